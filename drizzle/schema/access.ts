@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { chapters } from "@/drizzle/schema/book";
+import { readers } from "@/drizzle/schema/readers";
+
+/**
+ * A right to one chapter or to the whole book, with its source and time; revoked, never deleted.
+ * A grant without a reader belongs to the browser whose cookie names it.
+ */
+export const grants = pgTable(
+  "grants",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    readerId: uuid("reader_id").references(() => readers.id, { onDelete: "set null" }),
+    scope: text({ enum: ["chapter", "book"] }).notNull(),
+    chapterId: uuid("chapter_id").references(() => chapters.id),
+    source: text({ enum: ["unlock", "confirmation", "extra", "order", "claim", "author"] }).notNull(),
+    /** What caused it (a signup, an order): one cause grants one thing once. */
+    cause: text().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp("expires_at", { withTimezone: true }),
+    revokedAt: timestamp("revoked_at", { withTimezone: true }),
+    revokedReason: text("revoked_reason"),
+  },
+  (table) => [
+    uniqueIndex("grants_cause").on(table.cause, table.source, sql`coalesce(chapter_id::text, '')`),
+    index("grants_reader").on(table.readerId),
+    check("grants_scope", sql`(${table.scope} = 'book') = (${table.chapterId} is null)`),
+  ],
+);

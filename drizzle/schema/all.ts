@@ -1,0 +1,10 @@
+/** Every table, for the one database client and for migrations. */
+import * as access from "@/drizzle/schema/access";
+import * as book from "@/drizzle/schema/book";
+import * as db from "@/drizzle/schema/db";
+import * as jobs from "@/drizzle/schema/jobs";
+import * as mail from "@/drizzle/schema/mail";
+import * as readers from "@/drizzle/schema/readers";
+import * as signups from "@/drizzle/schema/signups";
+
+export const schema = { ...access, ...book, ...db, ...jobs, ...mail, ...readers, ...signups };

@@ -1,0 +1,39 @@
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+
+/** Append-only: who did what, written in the transaction that did it. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    network: text(),
+    requestId: text("request_id"),
+  },
+  (table) => [index("audit_log_subject").on(table.subject, table.at)],
+);
+
+/** The table of rate-limiter-flexible: points used per key until `expire` (milliseconds since 1970). */
+export const rateLimits = pgTable("rate_limits", {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: timestamp({ withTimezone: true }),
+});
+
+/** First answers to requests that carried an Idempotency-Key, kept for a day. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    owner: text().notNull(),
+    key: text().notNull(),
+    bodyHash: text("body_hash").notNull(),
+    status: integer(),
+    answer: jsonb(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.owner, table.key] })],
+);

@@ -1,0 +1,80 @@
+/** One pool per process: `pg`, or `@vercel/postgres` for a pooled Vercel or Neon address. */
+import { createPool } from "@vercel/postgres";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle as drizzleVercel } from "drizzle-orm/vercel-postgres";
+import type { NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { schema } from "@/drizzle/schema/all";
+import { getConfig } from "@/lib/config";
+import { log } from "@/lib/log";
+
+export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+
+/** A connection of its own, as a transaction needs; `release(true)` throws it away instead of reusing it. */
+export type Connection = { db: Db; run(statement: string): Promise<unknown>; release(broken: boolean): void };
+
+type Pool = { connect(): Promise<Connection>; db: Db; end(): Promise<void> };
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const holder = globalThis as typeof globalThis & { serverlessHandbookPool?: Pool };
+
+/** Kept on globalThis because Next evaluates modules more than once. Connects at the first query. */
+export function getPool(): Pool {
+  holder.serverlessHandbookPool ??= openPool();
+  return holder.serverlessHandbookPool;
+}
+
+/** For the few callers that need a plain handle (adapters); everyone else uses `read` and `transaction`. */
+export const getDb = (): Db => getPool().db;
+
+export async function closePool() {
+  const pool = holder.serverlessHandbookPool;
+  holder.serverlessHandbookPool = undefined;
+  await pool?.end();
+}
+
+function openPool(): Pool {
+  const address = getConfig().databaseUrl;
+  if (!address) throw new Error("No database is configured: set POSTGRES_URL, or use npm start, which brings its own.");
+  return isPooledVercelAddress(address) ? openVercelPool(address) : openPgPool(address);
+}
+
+export function isPooledVercelAddress(address: string): boolean {
+  return new URL(address).hostname.includes("-pooler.");
+}
+
+function openPgPool(connectionString: string): Pool {
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+  pool.on("error", (error) => log().warn({ err: error }, "an idle database connection broke"));
+  return {
+    db: drizzle(pool, { schema }),
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      return {
+        db: drizzle(client, { schema }),
+        run: (statement) => client.query(statement),
+        release: (broken) => client.release(broken),
+      };
+    },
+  };
+}
+
+/** `@vercel/postgres` speaks the same protocol over WebSocket; its drizzle handle has the same shape, hence the casts. */
+function openVercelPool(connectionString: string): Pool {
+  const pool = createPool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  pool.on("error", (error: Error) => log().warn({ err: error }, "an idle database connection broke"));
+  return {
+    db: drizzleVercel(pool, { schema }) as unknown as Db,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      return {
+        db: drizzleVercel(client, { schema }) as unknown as Db,
+        run: (statement) => client.query(statement),
+        release: (broken) => client.release(broken),
+      };
+    },
+  };
+}

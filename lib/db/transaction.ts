@@ -1,0 +1,76 @@
+/** Database work with a deadline: a lost connection is answered by doing it again on a fresh one. */
+import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Connection, type Db, getPool } from "@/lib/db/pool";
+import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
+
+const READ_DEADLINE_MS = 2_500;
+const WRITE_DEADLINE_MS = 5_000;
+const TRIES = 5;
+const FIRST_WAIT_MS = 20;
+
+/** The work ran out of its deadline or the database cannot be reached; nothing more is known about its effect. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+}
+
+const breaker = circuitBreaker(handleWhen(isConnectionError), {
+  halfOpenAfter: 500,
+  breaker: new ConsecutiveBreaker(25),
+});
+
+/**
+ * Several writes as one. The work may run up to five times, also after a commit whose answer was lost:
+ * each of its writes needs a key or condition that makes repeating it harmless.
+ */
+export function transaction<T>(work: (tx: Db) => Promise<T>, deadlineMs = WRITE_DEADLINE_MS): Promise<T> {
+  return repeat(deadlineMs, async (connection) => {
+    await connection.run("BEGIN");
+    const value = await work(connection.db).catch(async (error) => {
+      if (!isConnectionError(error)) await connection.run("ROLLBACK");
+      throw error;
+    });
+    await connection.run("COMMIT");
+    return value;
+  });
+}
+
+/** Queries that change nothing, on one connection. */
+export function read<T>(work: (db: Db) => Promise<T>, deadlineMs = READ_DEADLINE_MS): Promise<T> {
+  return repeat(deadlineMs, (connection) => work(connection.db));
+}
+
+async function repeat<T>(deadlineMs: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const endsAt = performance.now() + deadlineMs;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await breaker.execute(() => onFreshConnection(endsAt, work));
+    } catch (error) {
+      const wait = Math.random() * FIRST_WAIT_MS * 2 ** tried;
+      const isLast = tried === TRIES || performance.now() + wait >= endsAt;
+      if (!isRepeatable(error)) throw error;
+      if (isLast) throw new DatabaseUnavailable("The database did not answer in time.", { cause: error });
+      await sleep(wait);
+    }
+  }
+}
+
+async function onFreshConnection<T>(endsAt: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await getPool().connect();
+  let isReleased = false;
+  const release = (broken: boolean) => {
+    if (!isReleased) connection.release(broken);
+    isReleased = true;
+  };
+  const timer = setTimeout(() => release(true), Math.max(0, endsAt - performance.now()));
+  try {
+    const value = await work(connection);
+    release(false);
+    return value;
+  } catch (error) {
+    release(isConnectionError(error));
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,47 @@
+/** Every value we hand out signed (cookies, links) or keep sealed (secrets in the outbox); each purpose has its own key. */
+import { hkdfSync } from "node:crypto";
+import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from "jose";
+import { getConfig } from "@/lib/config";
+
+export type Purpose = "unlock-cookie" | "confirm-link" | "unsubscribe-link" | "sign-in-binding" | "form-memory" | "sealed";
+
+/** `NEXTAUTH_SECRET` may list several secrets, comma-separated: the first signs, all verify. That is how to rotate. */
+export async function sign(purpose: Purpose, claims: Record<string, unknown>, expiresAt?: Date): Promise<string> {
+  const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256" });
+  if (expiresAt) token.setExpirationTime(expiresAt);
+  return token.sign(signingKey(purpose));
+}
+
+/** The claims, or undefined when the value is forged, for another purpose, expired or signed with a retired secret. */
+export async function verify(purpose: Purpose, token: string, now: Date): Promise<Record<string, unknown> | undefined> {
+  for (const key of keys(purpose)) {
+    const verified = await jwtVerify(token, key, { algorithms: ["HS256"], currentDate: now }).catch(() => undefined);
+    if (verified) return verified.payload;
+  }
+  return undefined;
+}
+
+export async function seal(text: string): Promise<string> {
+  return new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
+    .encrypt(signingKey("sealed"));
+}
+
+/** Throws when no present secret opens it: then the letter cannot be sent and must become a failure. */
+export async function unseal(sealed: string): Promise<string> {
+  for (const key of keys("sealed")) {
+    const opened = await compactDecrypt(sealed, key).catch(() => undefined);
+    if (opened) return new TextDecoder().decode(opened.plaintext);
+  }
+  throw new Error("A sealed value was written under a secret that is no longer in NEXTAUTH_SECRET.");
+}
+
+function signingKey(purpose: Purpose): Uint8Array {
+  const [first] = keys(purpose);
+  if (!first) throw new Error("NEXTAUTH_SECRET is not set, so nothing can be signed.");
+  return first;
+}
+
+function keys(purpose: Purpose): Uint8Array[] {
+  return getConfig().secrets.map((secret) => new Uint8Array(hkdfSync("sha256", secret, "serverless-handbook", purpose, 32)));
+}
