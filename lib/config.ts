@@ -116,3 +116,11 @@ export function isLoopbackHost(hostname: string): boolean {
 function pair(id: string | undefined, secret: string | undefined) {
   return id && secret ? { id, secret } : undefined;
 }
+
+/** Why letters would not reach anybody, in one sentence, or undefined where mail works or stays local on purpose. */
+export function mailProblem(): string | undefined {
+  const config = getConfig();
+  const isLocal = isLoopbackHost(config.host) && isLoopbackHost(new URL(config.publicUrl).hostname);
+  if (config.mailUrl || isLocal) return undefined;
+  return "MAIL_URL is not set, but this site is reachable from outside: set it to a mail server, for example smtps://user:secret@mail.example.com.";
+}
