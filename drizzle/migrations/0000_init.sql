@@ -246,12 +246,22 @@ CREATE TABLE "consents" (
 	CONSTRAINT "consents_signup_id_unique" UNIQUE("signup_id")
 );
 --> statement-breakpoint
+CREATE TABLE "openings" (
+	"network" text NOT NULL,
+	"day" date NOT NULL,
+	"slot" smallint NOT NULL,
+	"chapter_id" uuid NOT NULL,
+	CONSTRAINT "openings_network_day_slot_pk" PRIMARY KEY("network","day","slot"),
+	CONSTRAINT "openings_chapter" UNIQUE("network","day","chapter_id"),
+	CONSTRAINT "openings_slot" CHECK ("openings"."slot" between 1 and 3)
+);
+--> statement-breakpoint
 CREATE TABLE "signups" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"reader_id" uuid NOT NULL,
 	"chapter_id" uuid NOT NULL,
-	"grant_id" uuid,
 	"network" text NOT NULL,
+	"opened_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"confirmed_at" timestamp with time zone,
 	"unsubscribed_at" timestamp with time zone,
@@ -272,9 +282,9 @@ ALTER TABLE "versions" ADD CONSTRAINT "versions_chapter_id_chapters_id_fk" FOREI
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_reader_id_readers_id_fk" FOREIGN KEY ("reader_id") REFERENCES "public"."readers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_reader_id_readers_id_fk" FOREIGN KEY ("reader_id") REFERENCES "public"."readers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_signup_id_signups_id_fk" FOREIGN KEY ("signup_id") REFERENCES "public"."signups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "openings" ADD CONSTRAINT "openings_chapter_id_chapters_id_fk" FOREIGN KEY ("chapter_id") REFERENCES "public"."chapters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signups" ADD CONSTRAINT "signups_reader_id_readers_id_fk" FOREIGN KEY ("reader_id") REFERENCES "public"."readers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signups" ADD CONSTRAINT "signups_chapter_id_chapters_id_fk" FOREIGN KEY ("chapter_id") REFERENCES "public"."chapters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "signups" ADD CONSTRAINT "signups_grant_id_grants_id_fk" FOREIGN KEY ("grant_id") REFERENCES "public"."grants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "grants_cause" ON "grants" USING btree ("cause","source",coalesce(chapter_id::text, ''));--> statement-breakpoint
 CREATE INDEX "grants_reader" ON "grants" USING btree ("reader_id");--> statement-breakpoint
 CREATE INDEX "edition_images_image" ON "edition_images" USING btree ("image_id");--> statement-breakpoint
@@ -285,5 +295,4 @@ CREATE INDEX "letters_waiting" ON "letters" USING btree ("lane","not_before") WH
 CREATE INDEX "letters_inbox" ON "letters" USING btree ("to_address","template","created_at");--> statement-breakpoint
 CREATE INDEX "sessions_reader" ON "sessions" USING btree ("reader_id");--> statement-breakpoint
 CREATE INDEX "sign_in_requests_email" ON "sign_in_requests" USING btree ("email","created_at");--> statement-breakpoint
-CREATE INDEX "signups_network" ON "signups" USING btree ("network","created_at");--> statement-breakpoint
 CREATE INDEX "signups_unconfirmed" ON "signups" USING btree ("created_at");

@@ -1,5 +1,5 @@
-import { index, integer, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
-import { grants } from "@/drizzle/schema/access";
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, pgTable, primaryKey, smallint, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { chapters } from "@/drizzle/schema/book";
 import { readers } from "@/drizzle/schema/readers";
 
@@ -10,16 +10,15 @@ export const signups = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     readerId: uuid("reader_id").notNull().references(() => readers.id, { onDelete: "cascade" }),
     chapterId: uuid("chapter_id").notNull().references(() => chapters.id),
-    /** The grant that opened the chapter in the browser; null where only the letter's button opens it. */
-    grantId: uuid("grant_id").references(() => grants.id),
     network: text().notNull(),
+    /** When the form opened the chapter at once; null where only the letter's button opens it. */
+    openedAt: timestamp("opened_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
     unsubscribedAt: timestamp("unsubscribed_at", { withTimezone: true }),
   },
   (table) => [
     unique("signups_reader_chapter").on(table.readerId, table.chapterId),
-    index("signups_network").on(table.network, table.createdAt),
     index("signups_unconfirmed").on(table.createdAt),
   ],
 );
@@ -34,3 +33,19 @@ export const consents = pgTable("consents", {
   network: text().notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
+
+/** The different chapters that one network prefix opened by form on one day (UTC): three slots, held by the keys. */
+export const openings = pgTable(
+  "openings",
+  {
+    network: text().notNull(),
+    day: date().notNull(),
+    slot: smallint().notNull(),
+    chapterId: uuid("chapter_id").notNull().references(() => chapters.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.network, table.day, table.slot] }),
+    unique("openings_chapter").on(table.network, table.day, table.chapterId),
+    check("openings_slot", sql`${table.slot} between 1 and 3`),
+  ],
+);
