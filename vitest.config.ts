@@ -1,0 +1,14 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/e2e/**"],
+    pool: "forks",
+    globalSetup: ["tests/support/postgres-server.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
