@@ -1,9 +1,9 @@
 /** Every value we hand out signed (cookies, links) or keep sealed (secrets in the outbox); each purpose has its own key. */
-import { hkdfSync } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from "jose";
 import { getConfig } from "@/lib/config";
 
-export type Purpose = "unlock-cookie" | "confirm-link" | "unsubscribe-link" | "sign-in-binding" | "form-memory" | "sealed";
+export type Purpose = "unlock-cookie" | "confirm-link" | "unsubscribe-link" | "sign-in-binding" | "sign-in-code" | "form-memory" | "sealed";
 
 /** `NEXTAUTH_SECRET` may list several secrets, comma-separated: the first signs, all verify. That is how to rotate. */
 export async function sign(purpose: Purpose, claims: Record<string, unknown>, expiresAt?: Date): Promise<string> {
@@ -34,6 +34,14 @@ export async function unseal(sealed: string): Promise<string> {
     if (opened) return new TextDecoder().decode(opened.plaintext);
   }
   throw new Error("A sealed value was written under a secret that is no longer in NEXTAUTH_SECRET.");
+}
+
+/**
+ * Hashes that nobody makes without our secret, for what is too short to be safe under a plain one (a code of six digits).
+ * One per present secret: store the first, compare with all.
+ */
+export function keyedHashes(purpose: Purpose, text: string): string[] {
+  return keys(purpose).map((key) => createHmac("sha256", key).update(text).digest("base64url"));
 }
 
 function signingKey(purpose: Purpose): Uint8Array {
