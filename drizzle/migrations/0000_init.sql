@@ -220,6 +220,7 @@ CREATE TABLE "sign_in_requests" (
 	"link_hash" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"wrong_tries" integer DEFAULT 0 NOT NULL,
+	"last_try" uuid,
 	"return_to" text,
 	"has_letter" boolean NOT NULL,
 	"network" text NOT NULL,

@@ -1,4 +1,13 @@
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** A person with an address. Property names are those that next-auth's adapter asks for. */
 export const readers = pgTable("readers", {
@@ -10,11 +19,13 @@ export const readers = pgTable("readers", {
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 
-/** Sign-in by GitHub or Google, one row per provider. */
+/** Sign-in by GitHub or Google, one row per provider; their tokens are never kept. */
 export const accounts = pgTable(
   "accounts",
   {
-    userId: uuid("reader_id").notNull().references(() => readers.id, { onDelete: "cascade" }),
+    userId: uuid("reader_id")
+      .notNull()
+      .references(() => readers.id, { onDelete: "cascade" }),
     type: text().notNull(),
     provider: text().notNull(),
     providerAccountId: text("provider_account_id").notNull(),
@@ -29,11 +40,14 @@ export const accounts = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
 );
 
+/** `sessionToken` is a hash of what the cookie holds: a copy of this table signs nobody in. */
 export const sessions = pgTable(
   "sessions",
   {
     sessionToken: text("session_token").primaryKey(),
-    userId: uuid("reader_id").notNull().references(() => readers.id, { onDelete: "cascade" }),
+    userId: uuid("reader_id")
+      .notNull()
+      .references(() => readers.id, { onDelete: "cascade" }),
     expires: timestamp({ withTimezone: true, mode: "date" }).notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -60,8 +74,10 @@ export const signInRequests = pgTable(
     linkHash: text("link_hash").notNull(),
     codeHash: text("code_hash").notNull(),
     wrongTries: integer("wrong_tries").notNull().default(0),
+    /** The try that came last, so that one repeated after a lost answer counts once. */
+    lastTry: uuid("last_try"),
     returnTo: text("return_to"),
-    /** False when over the hourly limit: answered alike, but no letter left. */
+    /** False when three were live or five letters had left within the hour: answered alike, but nothing was sent. */
     hasLetter: boolean("has_letter").notNull(),
     network: text().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
