@@ -2,17 +2,13 @@
 import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Connection, type Db, getPool } from "@/lib/db/pool";
+import { Unavailable } from "@/lib/unavailable";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 
 const READ_DEADLINE_MS = 2_500;
 const WRITE_DEADLINE_MS = 5_000;
 const TRIES = 5;
 const FIRST_WAIT_MS = 20;
-
-/** The work ran out of its deadline or the database cannot be reached; nothing more is known about its effect. */
-export class DatabaseUnavailable extends Error {
-  override name = "DatabaseUnavailable";
-}
 
 const breaker = circuitBreaker(handleWhen(isConnectionError), {
   halfOpenAfter: 500,
@@ -49,7 +45,7 @@ async function repeat<T>(deadlineMs: number, work: (connection: Connection) => P
       const wait = Math.random() * FIRST_WAIT_MS * 2 ** tried;
       const isLast = tried === TRIES || performance.now() + wait >= endsAt;
       if (!isRepeatable(error)) throw error;
-      if (isLast) throw new DatabaseUnavailable("The database did not answer in time.", { cause: error });
+      if (isLast) throw new Unavailable("The database did not answer in time.", { cause: error });
       await sleep(wait);
     }
   }

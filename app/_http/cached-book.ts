@@ -1,0 +1,33 @@
+/** What everybody may see of the book, kept until a publish says otherwise; never anything behind the lock. */
+import { unstable_cache } from "next/cache";
+import { ANYBODY } from "@/lib/access/asker";
+import { openChapter } from "@/lib/access/open-chapter";
+import { findRedirect, listOutline } from "@/lib/book/outline";
+import { getBookSettings } from "@/lib/book/settings";
+
+export const BOOK_TAG = "book";
+
+const options = { tags: [BOOK_TAG] };
+
+/** The chapter as an anonymous reader gets it, or null. Dates come as ISO text. */
+export const cachedChapter = unstable_cache(
+  async (slug: string) => {
+    const opened = await openChapter({ slug, asker: ANYBODY, now: new Date() });
+    return opened.ok ? { ...opened.value, updatedAt: opened.value.updatedAt.toISOString() } : null;
+  },
+  ["chapter"],
+  options,
+);
+
+export const cachedOutline = unstable_cache(
+  async () => {
+    const outline = await listOutline();
+    return outline.map((chapter) => ({ ...chapter, updatedAt: new Date(chapter.updatedAt).toISOString() }));
+  },
+  ["outline"],
+  options,
+);
+
+export const cachedSettings = unstable_cache(() => getBookSettings(), ["settings"], options);
+
+export const cachedRedirect = unstable_cache(async (slug: string) => (await findRedirect(slug)) ?? null, ["redirect"], options);

@@ -1,0 +1,31 @@
+/** Turns the cookies of this request into the asker who stands before the gate. */
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { readCookie, SESSION_COOKIES } from "@/app/_http/cookies";
+import { readUnlockCookie } from "@/app/_http/unlock-cookie";
+import type { Asker } from "@/lib/access/asker";
+import { findSession, isAuthor } from "@/lib/readers/sessions";
+
+export type SignedIn = { id: string; email: string; isAuthor: boolean };
+export type CurrentAsker = { asker: Asker; reader?: SignedIn };
+
+/** Once per request; makes a page dynamic. */
+export const currentAsker = cache(async (): Promise<CurrentAsker> => {
+  const jar = await cookies();
+  const tokens = SESSION_COOKIES.flatMap((name) => jar.get(name)?.value ?? []);
+  return identify(await headers(), tokens[0], new Date());
+});
+
+/** The same from plain headers, for route handlers. */
+export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
+  const token = SESSION_COOKIES.map((name) => readCookie(incoming, name)).find(Boolean);
+  return identify(incoming, token, now);
+}
+
+async function identify(incoming: Headers, token: string | undefined, now: Date): Promise<CurrentAsker> {
+  const grantIds = await readUnlockCookie(incoming, now);
+  const session = token ? await findSession(token, now) : undefined;
+  if (!session) return { asker: { kind: "visitor", grantIds } };
+  const reader = { id: session.readerId, email: session.email, isAuthor: isAuthor(session.email) };
+  return { asker: { kind: reader.isAuthor ? "author" : "reader", readerId: reader.id, grantIds }, reader };
+}

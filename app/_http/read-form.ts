@@ -1,0 +1,43 @@
+/** Reads a posted form (or the same fields as JSON) with a limit on its size. */
+const MOST_BYTES = 16_384;
+
+export class BodyTooLarge extends Error {
+  override name = "BodyTooLarge";
+}
+
+export type Fields = Record<string, string>;
+
+export async function readFields(request: Request): Promise<Fields> {
+  const body = await readLimited(request);
+  const type = request.headers.get("content-type") ?? "";
+  if (type.includes("application/json")) return textFields(parseObject(body));
+  if (type.includes("multipart/form-data")) {
+    const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => new FormData());
+    return textFields(Object.fromEntries(form));
+  }
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+export async function readLimited(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw new BodyTooLarge("The request is larger than any form of ours.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+export function parseObject(body: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
+  } catch {
+    return {};
+  }
+}
+
+function textFields(values: Record<string, unknown>): Fields {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}

@@ -1,0 +1,34 @@
+/** Every answer carries an id that leads to its log lines, jobs and letters. */
+import { randomUUID } from "node:crypto";
+import { log } from "@/lib/log";
+import { isRequestId, runWithRequestId } from "@/lib/request-context";
+
+export const REQUEST_ID_HEADER = "x-request-id";
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** Wraps a route handler: id in and out, one log line, and `onCrash` for what nobody expected. */
+export function withRequestId(handler: Handler, onCrash: (error: unknown, requestId: string) => Response): Handler {
+  return (request) => {
+    const requestId = requestIdOf(request.headers);
+    return runWithRequestId(requestId, async () => {
+      const startedAt = performance.now();
+      const response = await handler(request).catch((error: unknown) => {
+        log().error({ err: error, route: routeOf(request) }, "a request crashed");
+        return onCrash(error, requestId);
+      });
+      response.headers.set(REQUEST_ID_HEADER, requestId);
+      const ms = Math.round(performance.now() - startedAt);
+      log().info({ method: request.method, route: routeOf(request), status: response.status, ms }, "answered");
+      return response;
+    });
+  };
+}
+
+export function requestIdOf(headers: Headers): string {
+  const given = headers.get(REQUEST_ID_HEADER) ?? "";
+  return isRequestId(given) ? given : randomUUID();
+}
+
+/** Without the query, which may hold tokens or what somebody searched for. */
+const routeOf = (request: Request) => new URL(request.url).pathname;

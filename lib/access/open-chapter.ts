@@ -1,0 +1,53 @@
+/** The only way to a chapter's text: finds it, asks the gate, and returns the one edition this asker may read. */
+import type { Asker, Edition, Grant } from "@/lib/access/asker";
+import { decideAccess, isHeldBy, isValid } from "@/lib/access/decide-access";
+import { findChapterWithGrants, type GatedChapter } from "@/lib/access/gated-chapter";
+import { findEdition } from "@/lib/book/editions";
+import type { OutlineHeading } from "@/lib/book/outline";
+import type { Db } from "@/lib/db/pool";
+import { read } from "@/lib/db/transaction";
+import { err, ok, type Result } from "@/lib/result";
+
+/** What the page around the text may know of its reader; it names nobody. */
+export type ReaderState = "visitor" | "unlocked" | "signed-in" | "owner" | "author";
+
+export type OpenChapter = Omit<GatedChapter, "versionId"> & {
+  edition: Edition;
+  html: string;
+  /** Id of the first block behind the lock, null where nothing is locked. */
+  firstLockedBlock: string | null;
+  words: number;
+  minutes: number;
+  headings: OutlineHeading[];
+  state: ReaderState;
+  /** This browser's form has opened another chapter: the card offers the ways to buy and no form. */
+  hasFreeChapter: boolean;
+};
+
+type Question = { slug: string; asker: Asker; now: Date };
+
+/** Two round trips; with the session's look-up a signed-in read makes three. */
+export const openChapter = (question: Question) => read((db) => openChapterIn(db, question));
+
+/** The same inside a transaction, where the grants may be newer. */
+export async function openChapterIn(db: Db, { slug, asker, now }: Question): Promise<Result<OpenChapter, "not_found">> {
+  const found = await findChapterWithGrants(db, { slug, asker });
+  if (!found) return err("not_found");
+  const { chapter, grants } = found;
+  const kind = decideAccess({ asker, grants, chapter, now });
+  const edition = await findEdition(db, { versionId: chapter.versionId, kind });
+  if (!edition) throw new Error(`Version ${chapter.versionId} has no ${kind} edition.`);
+  const { versionId: _, ...described } = chapter;
+  const state = describeState({ asker, grants, edition: kind, access: chapter.access, now });
+  const hasFreeChapter = grants.some((grant) => grant.source === "unlock" && grant.chapterId !== chapter.id && isValid(grant, now));
+  return ok({ ...described, ...edition, edition: kind, state, hasFreeChapter });
+}
+
+type Standing = { asker: Asker; grants: Grant[]; edition: Edition; access: "free" | "book"; now: Date };
+
+function describeState({ asker, grants, edition, access, now }: Standing): ReaderState {
+  if (asker.kind === "author" || asker.kind === "builder") return "author";
+  if (asker.kind === "visitor") return edition === "full" && access === "book" ? "unlocked" : "visitor";
+  const ownsBook = grants.some((grant) => grant.scope === "book" && isValid(grant, now) && isHeldBy(grant, asker));
+  return ownsBook ? "owner" : "signed-in";
+}

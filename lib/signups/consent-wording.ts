@@ -1,0 +1,5 @@
+/** The words people agree to, numbered: each consent row keeps the words themselves and this number. */
+export const CONSENT_WORDING = {
+  version: 1,
+  text: "This chapter opens now. By mail you get one more chapter and a short crash course. No spam, no selling of your data; leave with one click.",
+} as const;

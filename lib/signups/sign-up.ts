@@ -1,0 +1,67 @@
+/** Unlocks a chapter for an address: reader, signup with consent, grant and letter in one repeatable transaction. */
+import { log } from "@/lib/log";
+import type { Asker } from "@/lib/access/asker";
+import { transaction } from "@/lib/db/transaction";
+import type { Db } from "@/lib/db/pool";
+import { enqueueLetter } from "@/lib/mail/enqueue-letter";
+import { ok, type Result } from "@/lib/result";
+import { makeConfirmUrl, makeUnsubscribeUrl } from "@/lib/signups/links";
+import { findUnlockable, type Unlockable } from "@/lib/signups/find-unlockable";
+import { recordSignup, type RecordedSignup } from "@/lib/signups/record-signup";
+
+export type SignUpRequest = {
+  email: string;
+  /** Without one, the book's opening chapter. */
+  chapter?: string;
+  asker: Asker;
+  page: string;
+  network: string;
+};
+
+export type SignedUp =
+  | { state: "open"; chapter: string; anchor: string | null; grantId: string }
+  | { state: "mailed"; chapter: string };
+
+export type SignUpProblem = "no_such_chapter" | "no_form_here" | "has_free_chapter";
+
+/**
+ * The key is address and chapter: a repeat gets the first answer, from any browser, and no second letter within a day.
+ * At most six round trips: BEGIN, look up, record, letter, job, COMMIT.
+ */
+export async function signUp(request: SignUpRequest): Promise<Result<SignedUp, SignUpProblem>> {
+  const answer = await transaction(async (tx) => {
+    const found = await findUnlockable(tx, request);
+    if (!found.ok) return found;
+    const signup = await recordSignup(tx, { ...request, chapterId: found.value.chapterId });
+    await enqueueConfirmation(tx, { signup, chapter: found.value, email: request.email });
+    return ok(describe(signup, found.value));
+  });
+  log().info({ event: "signup", outcome: answer.ok ? answer.value.state : answer.reason }, "signup answered");
+  return answer;
+}
+
+function describe(signup: RecordedSignup, chapter: Unlockable): SignedUp {
+  if (!signup.grantId) return { state: "mailed", chapter: chapter.slug };
+  return { state: "open", chapter: chapter.slug, anchor: chapter.firstLockedBlock, grantId: signup.grantId };
+}
+
+type Confirmation = { signup: RecordedSignup; chapter: Unlockable; email: string };
+
+async function enqueueConfirmation(tx: Db, { signup, chapter, email }: Confirmation) {
+  if (signup.isConfirmed) return;
+  await enqueueLetter(tx, {
+    key: `confirm-signup:${signup.id}:${signup.ageInDays}`,
+    to: email,
+    template: "confirm-signup",
+    props: {
+      bookTitle: chapter.bookTitle,
+      chapterTitle: chapter.title,
+      chapterUrl: chapter.url,
+      extraTitle: chapter.extraTitle,
+      opensChapter: signup.grantId === null,
+      unsubscribeUrl: await makeUnsubscribeUrl(signup.readerId),
+    },
+    secret: { confirmUrl: await makeConfirmUrl(signup.id, signup.createdAt) },
+  });
+}
+

@@ -1,0 +1,78 @@
+// What runs where: static pages, rewrites and headers at the edge of a host; everything else as Node functions.
+import path from "node:path";
+
+/** Any of these makes a reader's answer their own: session (http and https name), unlocked chapters, a form's answer. */
+const PERSONAL_COOKIES = [
+  "next-auth.session-token",
+  "__Secure-next-auth.session-token",
+  "handbook-unlock",
+  "handbook-form",
+];
+
+const SLUG = ":slug([a-z0-9-]{1,80})";
+
+/** Pages that exist twice: static for anybody, and a sibling that asks the gate. */
+const TWICE = [
+  { source: "/", fixed: "/fixed/landing", live: "/live/landing" },
+  { source: "/contents", fixed: "/fixed/contents", live: "/live/contents" },
+  { source: `/chapters/${SLUG}`, fixed: undefined, live: "/live/chapters/:slug" },
+];
+
+const ALWAYS_PRIVATE = [
+  "/login/:path*",
+  "/confirm",
+  "/unsubscribe",
+  "/library",
+  "/search",
+  "/mailbox/:path*",
+  "/author/:path*",
+  "/live/:path*",
+  "/chapters/:slug([a-z0-9-]{1,80}).md",
+  "/api/:path((?!health).*)",
+];
+
+const cookie = (key) => ({ type: "cookie", key });
+
+function rewritesByCookie() {
+  return TWICE.flatMap(({ source, live }) =>
+    PERSONAL_COOKIES.map((name) => ({ source, has: [cookie(name)], destination: live })),
+  );
+}
+
+/** Someone else's cache must never hand one reader's page to another; Next overwrites `Vary`, hence two rules a page. */
+function cacheHeaders() {
+  const fresh = [{ key: "Cache-Control", value: "public, max-age=0, must-revalidate" }];
+  const personal = [{ key: "Cache-Control", value: "private, no-cache" }];
+  const secret = [{ key: "Cache-Control", value: "private, no-store" }];
+  return [
+    ...TWICE.flatMap(({ source }) => [
+      { source, missing: PERSONAL_COOKIES.map(cookie), headers: fresh },
+      ...PERSONAL_COOKIES.map((name) => ({ source, has: [cookie(name)], headers: personal })),
+    ]),
+    { source: "/:page(privacy|terms|contact|fixed)/:path*", headers: fresh },
+    ...ALWAYS_PRIVATE.map((source) => ({ source, headers: secret })),
+  ];
+}
+
+const SAFETY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+];
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: import.meta.dirname },
+  cacheHandler: path.join(import.meta.dirname, "app/_http/page-cache.js"),
+  rewrites: async () => ({
+    beforeFiles: [
+      ...rewritesByCookie(),
+      ...TWICE.filter(({ fixed }) => fixed).map(({ source, fixed }) => ({ source, destination: fixed })),
+      { source: "/chapters/:slug([a-z0-9-]{1,80}).md", destination: "/api/markdown/:slug" },
+    ],
+  }),
+  headers: async () => [{ source: "/:path*", headers: SAFETY_HEADERS }, ...cacheHeaders()],
+};
