@@ -9,6 +9,7 @@ CREATE TABLE "grants" (
 	"expires_at" timestamp with time zone,
 	"revoked_at" timestamp with time zone,
 	"revoked_reason" text,
+	CONSTRAINT "grants_cause" UNIQUE NULLS NOT DISTINCT("cause","source","chapter_id"),
 	CONSTRAINT "grants_scope" CHECK (("grants"."scope" = 'book') = ("grants"."chapter_id" is null))
 );
 --> statement-breakpoint
@@ -286,7 +287,6 @@ ALTER TABLE "consents" ADD CONSTRAINT "consents_signup_id_signups_id_fk" FOREIGN
 ALTER TABLE "openings" ADD CONSTRAINT "openings_chapter_id_chapters_id_fk" FOREIGN KEY ("chapter_id") REFERENCES "public"."chapters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signups" ADD CONSTRAINT "signups_reader_id_readers_id_fk" FOREIGN KEY ("reader_id") REFERENCES "public"."readers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "signups" ADD CONSTRAINT "signups_chapter_id_chapters_id_fk" FOREIGN KEY ("chapter_id") REFERENCES "public"."chapters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "grants_cause" ON "grants" USING btree ("cause","source",coalesce(chapter_id::text, ''));--> statement-breakpoint
 CREATE INDEX "grants_reader" ON "grants" USING btree ("reader_id");--> statement-breakpoint
 CREATE INDEX "edition_images_image" ON "edition_images" USING btree ("image_id");--> statement-breakpoint
 CREATE INDEX "sections_search" ON "sections" USING gin ("search");--> statement-breakpoint

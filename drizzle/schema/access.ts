@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { chapters } from "@/drizzle/schema/book";
 import { readers } from "@/drizzle/schema/readers";
 
@@ -23,7 +23,7 @@ export const grants = pgTable(
     revokedReason: text("revoked_reason"),
   },
   (table) => [
-    uniqueIndex("grants_cause").on(table.cause, table.source, sql`coalesce(chapter_id::text, '')`),
+    unique("grants_cause").on(table.cause, table.source, table.chapterId).nullsNotDistinct(),
     index("grants_reader").on(table.readerId),
     check("grants_scope", sql`(${table.scope} = 'book') = (${table.chapterId} is null)`),
   ],
