@@ -45,7 +45,7 @@ export async function grantAccess(tx: Db, grant: NewGrant): Promise<Grant> {
     .insert(grants)
     .values({ ...grant, scope: grant.chapterId ? "chapter" : "book" })
     .onConflictDoUpdate({
-      target: [grants.cause, grants.source, sql`coalesce(chapter_id::text, '')`],
+      target: [grants.cause, grants.source, grants.chapterId],
       set: { readerId: sql`coalesce(${grants.readerId}, excluded.reader_id)` },
     })
     .returning(grantColumns);

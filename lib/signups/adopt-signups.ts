@@ -18,7 +18,7 @@ export async function adoptSignups(tx: Db, { readerId, signupId }: { readerId: s
       insert into grants (reader_id, scope, chapter_id, source, cause)
       select ${readerId}::uuid, 'chapter', chapter_id, 'confirmation', cause from mine
       where not exists (select 1 from grants g where g.cause = mine.cause and g.revoked_at is not null)
-      on conflict (cause, source, coalesce(chapter_id::text, '')) do update set cause = excluded.cause
+      on conflict (cause, source, chapter_id) do update set cause = excluded.cause
       returning id
     )
     select id from given`);

@@ -76,7 +76,7 @@ function recordStatement({ email, chapterId, page, network }: NewSignup) {
       insert into grants (scope, chapter_id, source, cause, expires_at)
       select 'chapter', ${chapterId}::uuid, 'unlock', 'signup:' || id, now() + interval '1 year' from signup
       where opened_at is not null
-      on conflict (cause, source, coalesce(chapter_id::text, '')) do update set cause = excluded.cause
+      on conflict (cause, source, chapter_id) do update set cause = excluded.cause
       returning id, revoked_at
     )
     select signup.id, signup.reader_id, signup.created_at,
