@@ -1,0 +1,33 @@
+/** Who is signed in, as rows that a cookie's token leads to, and who of them is an author. */
+import { and, eq, gt } from "drizzle-orm";
+import { readers, sessions } from "@/drizzle/schema/readers";
+import { getConfig } from "@/lib/config";
+import { read, transaction } from "@/lib/db/transaction";
+import { hashToken } from "@/lib/readers/sign-in-secrets";
+
+/** One query, no writes: it runs before every page of somebody who is signed in. */
+export async function findSession(sessionToken: string, now: Date) {
+  const [found] = await read((db) =>
+    db
+      .select({ readerId: readers.id, email: readers.email })
+      .from(sessions)
+      .innerJoin(readers, eq(readers.id, sessions.userId))
+      .where(and(eq(sessions.sessionToken, hashToken(sessionToken)), gt(sessions.expires, now))),
+  );
+  return found;
+}
+
+export async function endSession(sessionToken: string): Promise<void> {
+  await transaction((tx) =>
+    tx.delete(sessions).where(eq(sessions.sessionToken, hashToken(sessionToken))),
+  );
+}
+
+/** Signs the reader out in every browser. */
+export async function endAllSessions(readerId: string): Promise<void> {
+  await transaction((tx) => tx.delete(sessions).where(eq(sessions.userId, readerId)));
+}
+
+/** Read from the settings at each request, never stored in a session. */
+export const isAuthor = (email: string): boolean =>
+  getConfig().authorEmails.includes(email.trim().toLowerCase());
