@@ -1,5 +1,6 @@
 // What runs where: static pages, rewrites and headers at the edge of a host; everything else as Node functions.
 import path from "node:path";
+import { contentSecurityPolicy } from "./app/_http/content-security-policy.js";
 
 /** Any of these makes a reader's answer their own: session (http and https name), unlocked chapters, a form's answer. */
 const PERSONAL_COOKIES = [
@@ -55,6 +56,7 @@ function cacheHeaders() {
 }
 
 const SAFETY_HEADERS = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy([]) },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
@@ -66,7 +68,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },
-  cacheHandler: path.join(import.meta.dirname, "app/_http/page-cache.js"),
+  // A host such as Vercel keeps pages in its own cache, where the policy of SAFETY_HEADERS holds.
+  cacheHandler: process.env.VERCEL ? undefined : path.join(import.meta.dirname, "app/_http/page-cache.js"),
   rewrites: async () => ({
     beforeFiles: [
       ...rewritesByCookie(),

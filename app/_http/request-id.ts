@@ -1,9 +1,7 @@
 /** Every answer carries an id that leads to its log lines, jobs and letters. */
-import { randomUUID } from "node:crypto";
+import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { log } from "@/lib/log";
-import { isRequestId, runWithRequestId } from "@/lib/request-context";
-
-export const REQUEST_ID_HEADER = "x-request-id";
+import { runWithRequestId } from "@/lib/request-context";
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -23,11 +21,6 @@ export function withRequestId(handler: Handler, onCrash: (error: unknown, reques
       return response;
     });
   };
-}
-
-export function requestIdOf(headers: Headers): string {
-  const given = headers.get(REQUEST_ID_HEADER) ?? "";
-  return isRequestId(given) ? given : randomUUID();
 }
 
 /** Without the query, which may hold tokens or what somebody searched for. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type FormAnswer, handleForm } from "@/app/_http/handle-form";
-import { REQUEST_ID_HEADER, requestIdOf, withRequestId } from "@/app/_http/request-id";
+import { withRequestId } from "@/app/_http/request-id";
+import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { networkOf } from "@/app/_http/network";
 import { unsubscribe } from "@/lib/signups/unsubscribe";
 
