@@ -16,9 +16,8 @@ export default class PageCache extends FileSystemCache {
 
   /** A page that was not found is never kept: anybody could fill the disk with addresses that do not exist. */
   async set(key, page, context) {
-    if (page?.kind !== "APP_PAGE") return super.set(key, page, context);
-    addPolicy(page);
-    if (page.status !== 404) return super.set(key, page, context);
+    if (page?.kind === "APP_PAGE") addPolicy(page);
+    if (page?.status !== 404) return super.set(key, page, context);
   }
 }
 

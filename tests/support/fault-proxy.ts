@@ -1,0 +1,98 @@
+/** Stands before PostgreSQL and cuts connections: before a call reaches it, or after the call happened but before its answer. */
+import net from "node:net";
+
+type Faults = {
+  /** Share of calls (0 to 1) that are cut; half before, half after they happen. */
+  rate: number;
+  random: () => number;
+};
+
+export type FaultProxy = {
+  url: string;
+  faults: Faults;
+  cuts: { before: number; after: number };
+  /** Refuses new connections and cuts the present ones until `up`. */
+  down(): void;
+  up(): void;
+  close(): Promise<void>;
+};
+
+/** First bytes of messages that start a call: simple query and parse (extended protocol). */
+const CALLS = new Set(["Q".charCodeAt(0), "P".charCodeAt(0)]);
+
+export async function startFaultProxy(targetUrl: string, faults: Faults): Promise<FaultProxy> {
+  const target = new URL(targetUrl);
+  const sockets = new Set<net.Socket>();
+  const state = { isDown: false, cuts: { before: 0, after: 0 } };
+  const server = net.createServer((client) => {
+    if (state.isDown) return client.destroy();
+    const upstream = net.connect(Number(target.port), target.hostname);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => sockets.delete(socket));
+    }
+    relay({ client, upstream, faults, cuts: state.cuts });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(targetUrl);
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as net.AddressInfo).port);
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: url.toString(),
+    faults,
+    cuts: state.cuts,
+    down() {
+      state.isDown = true;
+      cutAll();
+    },
+    up() {
+      state.isDown = false;
+    },
+    async close() {
+      cutAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+type Pair = { client: net.Socket; upstream: net.Socket; faults: Faults; cuts: FaultProxy["cuts"] };
+
+function relay({ client, upstream, faults, cuts }: Pair) {
+  let swallowsAnswer = false;
+  const cut = () => {
+    client.destroy();
+    upstream.destroy();
+  };
+  client.on("data", (chunk) => {
+    const isCall = CALLS.has(chunk[0] ?? 0);
+    const isCut = isCall && faults.random() < faults.rate;
+    if (isCut && faults.random() < 0.5) {
+      cuts.before += 1;
+      return cut();
+    }
+    swallowsAnswer ||= isCut;
+    upstream.write(chunk);
+  });
+  upstream.on("data", (chunk) => {
+    if (!swallowsAnswer) return void client.write(chunk);
+    cuts.after += 1;
+    cut();
+  });
+  client.on("close", () => upstream.destroy());
+  upstream.on("close", () => client.destroy());
+}
+
+/** Mulberry32: small and seeded, so that a red run can be run again. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
