@@ -24,15 +24,13 @@ export const rateLimits = pgTable("rate_limits", {
   expire: timestamp({ withTimezone: true }),
 });
 
-/** First answers to requests that carried an Idempotency-Key, kept for a day. */
+/** Which body each Idempotency-Key came with, kept for a day; owner and body are hashes. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     owner: text().notNull(),
     key: text().notNull(),
     bodyHash: text("body_hash").notNull(),
-    status: integer(),
-    answer: jsonb(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.owner, table.key] })],
