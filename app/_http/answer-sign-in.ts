@@ -1,5 +1,5 @@
 /** How every way of signing in is answered: the same cookies when it worked, the same words when it did not. */
-import { clearedCookie, COOKIES, type CookieChange, sessionCookieName } from "@/app/_http/cookies";
+import { COOKIES, type CookieChange, clearedCookie, sessionCookieName } from "@/app/_http/cookies";
 import type { FormAnswer } from "@/app/_http/handle-form";
 import type { SignedIn } from "@/lib/readers/open-session";
 import type { SignInProblem } from "@/lib/readers/sign-in";
@@ -48,7 +48,12 @@ export function signedInCookies({ sessionToken, expires }: SignedIn, now: Date):
 
 export function answerSignedIn(signedIn: SignedIn, now: Date): FormAnswer {
   const to = signedIn.returnTo ?? "/library";
-  return { to, status: 200, json: { state: "signed-in", to }, cookies: signedInCookies(signedIn, now) };
+  return {
+    to,
+    status: 200,
+    json: { state: "signed-in", to },
+    cookies: signedInCookies(signedIn, now),
+  };
 }
 
 type Refused = { reason: SignInProblem; to: string; values?: Record<string, string> };
