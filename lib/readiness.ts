@@ -3,17 +3,11 @@ import { sql } from "drizzle-orm";
 import journal from "@/drizzle/migrations/meta/_journal.json" with { type: "json" };
 import { getConfig, mailProblem, SettingError } from "@/lib/config";
 import { read } from "@/lib/db/transaction";
-
-const process_ = globalThis as typeof globalThis & { serverlessHandbookStopping?: boolean };
-
-/** From now on `ready` says no, so that nothing new is sent here while the work in hand ends. */
-export function beginStopping() {
-  process_.serverlessHandbookStopping = true;
-}
+import { isStopping } from "@/lib/stopping";
 
 /** One sentence that says what to do, or undefined when all is well. */
 export async function findReadinessProblem(): Promise<string | undefined> {
-  if (process_.serverlessHandbookStopping) return "This process is stopping.";
+  if (isStopping()) return "This process is stopping.";
   try {
     getConfig();
   } catch (error) {
