@@ -59,7 +59,10 @@ const SAFETY_HEADERS = [
   { key: "Content-Security-Policy", value: contentSecurityPolicy([]) },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+  },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
@@ -69,11 +72,16 @@ export default {
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },
   // A host such as Vercel keeps pages in its own cache, where the policy of SAFETY_HEADERS holds.
-  cacheHandler: process.env.VERCEL ? undefined : path.join(import.meta.dirname, "app/_http/page-cache.js"),
+  cacheHandler: process.env.VERCEL
+    ? undefined
+    : path.join(import.meta.dirname, "app/_http/page-cache.js"),
   rewrites: async () => ({
     beforeFiles: [
       ...rewritesByCookie(),
-      ...TWICE.filter(({ fixed }) => fixed).map(({ source, fixed }) => ({ source, destination: fixed })),
+      ...TWICE.filter(({ fixed }) => fixed).map(({ source, fixed }) => ({
+        source,
+        destination: fixed,
+      })),
       { source: "/chapters/:slug([a-z0-9-]{1,80}).md", destination: "/api/markdown/:slug" },
     ],
   }),

@@ -11,7 +11,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.delete(POLICY_HEADER);
   headers.delete(`${POLICY_HEADER}-report-only`);
-  const policy = isPerRequest(request) ? contentSecurityPolicy([`'nonce-${makeNonce()}'`]) : undefined;
+  const policy = isPerRequest(request)
+    ? contentSecurityPolicy([`'nonce-${makeNonce()}'`])
+    : undefined;
   if (policy) headers.set(POLICY_HEADER, policy);
   const response = NextResponse.next({ request: { headers } });
   if (policy) response.headers.set(POLICY_HEADER, policy);
@@ -27,7 +29,12 @@ function isPerRequest(request: NextRequest): boolean {
 }
 
 const STATIC_FOR_ANYBODY = /^\/($|contents$|chapters\/|privacy$|terms$|contact$|fixed\/|_next\/)/;
-const PERSONAL_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token", "handbook-unlock", "handbook-form"];
+const PERSONAL_COOKIES = [
+  "next-auth.session-token",
+  "__Secure-next-auth.session-token",
+  "handbook-unlock",
+  "handbook-form",
+];
 
 const makeNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 
@@ -35,9 +42,18 @@ export const config = {
   matcher: [
     "/(login|confirm|unsubscribe|library|search|mailbox|live|author)/:path*",
     "/(login|confirm|unsubscribe|library|search|mailbox|author)",
-    { source: "/(|contents|chapters/[a-z0-9-]+)", has: [{ type: "cookie", key: "next-auth.session-token" }] },
-    { source: "/(|contents|chapters/[a-z0-9-]+)", has: [{ type: "cookie", key: "__Secure-next-auth.session-token" }] },
-    { source: "/(|contents|chapters/[a-z0-9-]+)", has: [{ type: "cookie", key: "handbook-unlock" }] },
+    {
+      source: "/(|contents|chapters/[a-z0-9-]+)",
+      has: [{ type: "cookie", key: "next-auth.session-token" }],
+    },
+    {
+      source: "/(|contents|chapters/[a-z0-9-]+)",
+      has: [{ type: "cookie", key: "__Secure-next-auth.session-token" }],
+    },
+    {
+      source: "/(|contents|chapters/[a-z0-9-]+)",
+      has: [{ type: "cookie", key: "handbook-unlock" }],
+    },
     { source: "/(|contents|chapters/[a-z0-9-]+)", has: [{ type: "cookie", key: "handbook-form" }] },
     { source: "/:path*", has: [{ type: "header", key: "content-security-policy" }] },
     { source: "/:path*", has: [{ type: "header", key: "content-security-policy-report-only" }] },

@@ -6,7 +6,9 @@ export const dynamic = "force-dynamic";
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { publicUrl } = getConfig();
-  const pages = ["/", "/contents", "/privacy", "/terms", "/contact"].map((path) => ({ url: `${publicUrl}${path}` }));
+  const pages = ["/", "/contents", "/privacy", "/terms", "/contact"].map((path) => ({
+    url: `${publicUrl}${path}`,
+  }));
   const chapters = (await cachedOutline()).map(({ slug, updatedAt }) => ({
     url: `${publicUrl}/chapters/${slug}`,
     lastModified: updatedAt,

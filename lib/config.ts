@@ -4,18 +4,28 @@ import { z } from "zod";
 const optionalText = z.string().trim().min(1).optional();
 const postgresAddress = z
   .string()
-  .regex(/^postgres(ql)?:\/\/.+/, "is not a PostgreSQL address, for example postgres://user:secret@db.example.com/book")
+  .regex(
+    /^postgres(ql)?:\/\/.+/,
+    "is not a PostgreSQL address, for example postgres://user:secret@db.example.com/book",
+  )
   .optional();
 
 const settings = z.object({
-  PORT: z.coerce.number("must be a port number, for example 3000").int().min(1).max(65535).default(3000),
+  PORT: z.coerce
+    .number("must be a port number, for example 3000")
+    .int()
+    .min(1)
+    .max(65535)
+    .default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   POSTGRES_URL: postgresAddress,
   DATABASE_URL: postgresAddress,
   POSTGRES_URL_NON_POOLING: postgresAddress,
   DATABASE_URL_UNPOOLED: postgresAddress,
-  NEXTAUTH_URL: z.url("must be the site's public address, for example https://book.example.com").optional(),
+  NEXTAUTH_URL: z
+    .url("must be the site's public address, for example https://book.example.com")
+    .optional(),
   NEXTAUTH_SECRET: z
     .string()
     .min(16, "needs at least 16 characters, for example the output of: openssl rand -base64 32")
@@ -23,20 +33,36 @@ const settings = z.object({
   AUTHOR_EMAILS: optionalText,
   MAIL_URL: z
     .string()
-    .regex(/^smtps?:\/\/.+/, "must start with smtp:// or smtps://, for example smtps://user:secret@mail.example.com")
+    .regex(
+      /^smtps?:\/\/.+/,
+      "must start with smtp:// or smtps://, for example smtps://user:secret@mail.example.com",
+    )
     .optional(),
   MAIL_FROM: z.string().min(3).default("Serverless Handbook <book@example.com>"),
-  CRON_SECRET: z.string().min(8, "needs at least 8 characters, for example the output of: openssl rand -hex 16").optional(),
+  CRON_SECRET: z
+    .string()
+    .min(8, "needs at least 8 characters, for example the output of: openssl rand -hex 16")
+    .optional(),
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,
   GOOGLE_SECRET: optionalText,
-  TRUSTED_PROXIES: z.coerce.number("must be a count, for example 1").int().min(0).max(10).optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number("must be a count, for example 1")
+    .int()
+    .min(0)
+    .max(10)
+    .optional(),
   VERCEL: optionalText,
   VERCEL_ENV: optionalText,
   VERCEL_URL: optionalText,
   VERCEL_PROJECT_PRODUCTION_URL: optionalText,
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent, for example info").default("info"),
+  LOG_LEVEL: z
+    .enum(
+      ["debug", "info", "warn", "error", "silent"],
+      "must be debug, info, warn, error or silent, for example info",
+    )
+    .default("info"),
   SITE_RUNTIME: z.enum(["launcher", "host"]).default("host"),
   LOOPBACK_SECRET: optionalText,
 });
@@ -66,7 +92,9 @@ export function publishSettings(values: Record<string, string | undefined>) {
 }
 
 export function parseSettings(environment: Record<string, string | undefined>) {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const filled = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== ""),
+  );
   const parsed = settings.safeParse(filled);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -100,13 +128,17 @@ function derive(env: z.infer<typeof settings>) {
 
 function publicAddress(env: z.infer<typeof settings>): string {
   if (env.NEXTAUTH_URL) return new URL(env.NEXTAUTH_URL).origin;
-  const vercelHost = env.VERCEL_ENV === "production" ? env.VERCEL_PROJECT_PRODUCTION_URL : env.VERCEL_URL;
+  const vercelHost =
+    env.VERCEL_ENV === "production" ? env.VERCEL_PROJECT_PRODUCTION_URL : env.VERCEL_URL;
   return vercelHost ? `https://${vercelHost}` : `http://localhost:${env.PORT}`;
 }
 
 function authorEmails(listed: string | undefined, publicUrl: string): string[] {
   if (!listed) return isLoopbackHost(new URL(publicUrl).hostname) ? ["author@example.com"] : [];
-  return listed.split(",").map((address) => address.trim().toLowerCase()).filter(Boolean);
+  return listed
+    .split(",")
+    .map((address) => address.trim().toLowerCase())
+    .filter(Boolean);
 }
 
 export function isLoopbackHost(hostname: string): boolean {

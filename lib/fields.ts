@@ -7,7 +7,9 @@ export const email = z
   .trim()
   .toLowerCase()
   .max(254, { error: "That address is too long." })
-  .pipe(z.email({ error: "That does not look like an email address, for example ada@example.com." }));
+  .pipe(
+    z.email({ error: "That does not look like an email address, for example ada@example.com." }),
+  );
 
 export const slug = z.string().regex(/^[a-z0-9-]{1,80}$/, {
   error: "A slug has 1 to 80 small letters, digits or hyphens, for example getting-started.",

@@ -10,7 +10,10 @@ export function log(): pino.Logger {
     level: getConfig().logLevel,
     base: undefined,
     mixin: () => ({ requestId: currentRequestId() }),
-    redact: { paths: ["email", "to", "address", "token", "code", "*.email", "*.token", "*.code"], censor: "[hidden]" },
+    redact: {
+      paths: ["email", "to", "address", "token", "code", "*.email", "*.token", "*.code"],
+      censor: "[hidden]",
+    },
     serializers: { err: describeError },
   });
   return logger;
@@ -21,5 +24,11 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = "code" in error ? String(error.code) : undefined;
   const message = error.message.replace(/\nparams:[\s\S]*$/, "").replace(/\S+@\S+/g, "[address]");
-  return { type: error.name, message, code, stack: error.stack?.split("\n").slice(1, 6).join("\n"), cause: error.cause ? describeError(error.cause) : undefined };
+  return {
+    type: error.name,
+    message,
+    code,
+    stack: error.stack?.split("\n").slice(1, 6).join("\n"),
+    cause: error.cause ? describeError(error.cause) : undefined,
+  };
 }

@@ -19,8 +19,11 @@ export async function findReadinessProblem(): Promise<string | undefined> {
 
 async function findDatabaseProblem(): Promise<string | undefined> {
   const applied = await read(countMigrations).catch(() => undefined);
-  if (applied === undefined) return "The database does not answer, or was never migrated: run npm run migrate.";
-  return applied < journal.entries.length ? "The database lacks migrations: run npm run migrate." : undefined;
+  if (applied === undefined)
+    return "The database does not answer, or was never migrated: run npm run migrate.";
+  return applied < journal.entries.length
+    ? "The database lacks migrations: run npm run migrate."
+    : undefined;
 }
 
 async function countMigrations(db: Parameters<Parameters<typeof read>[0]>[0]): Promise<number> {

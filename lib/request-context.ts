@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 
 const storage = new AsyncLocalStorage<{ requestId: string }>();
 
-export const runWithRequestId = <T>(requestId: string, work: () => T): T => storage.run({ requestId }, work);
+export const runWithRequestId = <T>(requestId: string, work: () => T): T =>
+  storage.run({ requestId }, work);
 
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
 

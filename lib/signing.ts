@@ -3,19 +3,36 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, jwtVerify, SignJWT } from "jose";
 import { getConfig } from "@/lib/config";
 
-export type Purpose = "unlock-cookie" | "confirm-link" | "unsubscribe-link" | "sign-in-binding" | "sign-in-code" | "form-memory" | "sealed";
+export type Purpose =
+  | "unlock-cookie"
+  | "confirm-link"
+  | "unsubscribe-link"
+  | "sign-in-binding"
+  | "sign-in-code"
+  | "form-memory"
+  | "sealed";
 
 /** `NEXTAUTH_SECRET` may list several secrets, comma-separated: the first signs, all verify. That is how to rotate. */
-export async function sign(purpose: Purpose, claims: Record<string, unknown>, expiresAt?: Date): Promise<string> {
+export async function sign(
+  purpose: Purpose,
+  claims: Record<string, unknown>,
+  expiresAt?: Date,
+): Promise<string> {
   const token = new SignJWT(claims).setProtectedHeader({ alg: "HS256" });
   if (expiresAt) token.setExpirationTime(expiresAt);
   return token.sign(signingKey(purpose));
 }
 
 /** The claims, or undefined when the value is forged, for another purpose, expired or signed with a retired secret. */
-export async function verify(purpose: Purpose, token: string, now: Date): Promise<Record<string, unknown> | undefined> {
+export async function verify(
+  purpose: Purpose,
+  token: string,
+  now: Date,
+): Promise<Record<string, unknown> | undefined> {
   for (const key of keys(purpose)) {
-    const verified = await jwtVerify(token, key, { algorithms: ["HS256"], currentDate: now }).catch(() => undefined);
+    const verified = await jwtVerify(token, key, { algorithms: ["HS256"], currentDate: now }).catch(
+      () => undefined,
+    );
     if (verified) return verified.payload;
   }
   return undefined;
@@ -33,7 +50,9 @@ export async function unseal(sealed: string): Promise<string> {
     const opened = await compactDecrypt(sealed, key).catch(() => undefined);
     if (opened) return new TextDecoder().decode(opened.plaintext);
   }
-  throw new Error("A sealed value was written under a secret that is no longer in NEXTAUTH_SECRET.");
+  throw new Error(
+    "A sealed value was written under a secret that is no longer in NEXTAUTH_SECRET.",
+  );
 }
 
 /**
@@ -51,5 +70,7 @@ function signingKey(purpose: Purpose): Uint8Array {
 }
 
 function keys(purpose: Purpose): Uint8Array[] {
-  return getConfig().secrets.map((secret) => new Uint8Array(hkdfSync("sha256", secret, "serverless-handbook", purpose, 32)));
+  return getConfig().secrets.map(
+    (secret) => new Uint8Array(hkdfSync("sha256", secret, "serverless-handbook", purpose, 32)),
+  );
 }

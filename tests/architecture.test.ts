@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { importsOf, listSourceFiles, type SourceFile, walk } from "@/tests/support/source-files";
 
 const LINE_OF_DOMAINS = [
-  "jobs", "mail", "alarms", "book", "readers", "access", "signups", "store", "account", "author", "desk",
+  "jobs",
+  "mail",
+  "alarms",
+  "book",
+  "readers",
+  "access",
+  "signups",
+  "store",
+  "account",
+  "author",
+  "desk",
 ];
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|misc|common|types|manager|data)(\.tsx?|\/)/;
 /** The chapter text's other doors: what `app` may import of lib/book. */
@@ -19,22 +29,31 @@ function offences(rule: (file: SourceFile) => string[], among = product): string
   return among.flatMap((file) => rule(file).map((what) => `${file.name}: ${what}`));
 }
 
-const imports = (forbidden: (imported: string, file: SourceFile) => boolean) => (file: SourceFile) =>
-  importsOf(file).filter((imported) => forbidden(imported, file)).map((imported) => `imports ${imported}`);
+const imports =
+  (forbidden: (imported: string, file: SourceFile) => boolean) => (file: SourceFile) =>
+    importsOf(file)
+      .filter((imported) => forbidden(imported, file))
+      .map((imported) => `imports ${imported}`);
 
 describe("the arrows of the house point down", () => {
   it("app imports neither lib/db nor drizzle", () => {
-    const rule = imports((imported, file) => file.name.startsWith("app/") && /^(lib\/db|drizzle)\//.test(imported));
+    const rule = imports(
+      (imported, file) => file.name.startsWith("app/") && /^(lib\/db|drizzle)\//.test(imported),
+    );
     expect(offences(rule)).toEqual([]);
   });
 
   it("lib imports neither app nor cli nor next, and no request or response", () => {
-    const rule = imports((imported, file) => file.name.startsWith("lib/") && /^(app|cli)\/|^next(\/|$)/.test(imported));
+    const rule = imports(
+      (imported, file) => file.name.startsWith("lib/") && /^(app|cli)\/|^next(\/|$)/.test(imported),
+    );
     expect(offences(rule)).toEqual([]);
   });
 
   it("drizzle imports only drizzle", () => {
-    const rule = imports((imported, file) => file.name.startsWith("drizzle/") && /^(app|lib|cli)\//.test(imported));
+    const rule = imports(
+      (imported, file) => file.name.startsWith("drizzle/") && /^(app|lib|cli)\//.test(imported),
+    );
     expect(offences(rule)).toEqual([]);
   });
 
@@ -51,7 +70,9 @@ describe("the arrows of the house point down", () => {
 
   it("every domain has its place in the line", () => {
     const domains = new Set(product.flatMap((file) => domainOf(file.name) ?? []));
-    expect([...domains].filter((domain) => domain !== "db" && !LINE_OF_DOMAINS.includes(domain))).toEqual([]);
+    expect(
+      [...domains].filter((domain) => domain !== "db" && !LINE_OF_DOMAINS.includes(domain)),
+    ).toEqual([]);
   });
 });
 
@@ -59,7 +80,9 @@ describe("chapter text leaves lib/book only through access, store and author", (
   it("app imports of lib/book only settings, outline and changes", () => {
     const rule = imports(
       (imported, file) =>
-        file.name.startsWith("app/") && imported.startsWith("lib/book/") && !OPEN_BOOK_FILES.includes(imported),
+        file.name.startsWith("app/") &&
+        imported.startsWith("lib/book/") &&
+        !OPEN_BOOK_FILES.includes(imported),
     );
     expect(offences(rule)).toEqual([]);
   });
@@ -78,13 +101,19 @@ describe("what a browser gets", () => {
     const byName = new Map(files.map((file) => [file.name.replace(/\.(tsx?|js)$/, ""), file]));
     const clients = product.filter((file) => /^["']use client["']/.test(file.text));
     const broken = clients.flatMap((client) =>
-      [...reachable(client, byName)].filter((name) => name === "lib/config" || name.startsWith("lib/db/")).map((name) => `${client.name} reaches ${name}`),
+      [...reachable(client, byName)]
+        .filter((name) => name === "lib/config" || name.startsWith("lib/db/"))
+        .map((name) => `${client.name} reaches ${name}`),
     );
     expect(broken).toEqual([]);
   });
 });
 
-function reachable(file: SourceFile, byName: Map<string, SourceFile>, seen = new Set<string>()): Set<string> {
+function reachable(
+  file: SourceFile,
+  byName: Map<string, SourceFile>,
+  seen = new Set<string>(),
+): Set<string> {
   for (const imported of importsOf(file)) {
     if (seen.has(imported)) continue;
     seen.add(imported);
@@ -100,7 +129,9 @@ describe("each file is one idea", () => {
   });
 
   it("is at most 200 lines long", () => {
-    expect(offences((file) => (file.lines > 200 ? [`${file.lines} lines`] : []), files)).toEqual([]);
+    expect(offences((file) => (file.lines > 200 ? [`${file.lines} lines`] : []), files)).toEqual(
+      [],
+    );
   });
 
   it("has functions of at most 60 lines (JSX and tests aside)", () => {
@@ -109,8 +140,12 @@ describe("each file is one idea", () => {
 
   it("is no barrel that only passes on what others export", () => {
     const rule = (file: SourceFile) => {
-      const lines = file.text.split("\n").filter((line) => line.trim() && !/^\s*(\/\/|\/?\*)/.test(line));
-      return lines.length > 1 && lines.every((line) => /^export .* from /.test(line)) ? ["only re-exports"] : [];
+      const lines = file.text
+        .split("\n")
+        .filter((line) => line.trim() && !/^\s*(\/\/|\/?\*)/.test(line));
+      return lines.length > 1 && lines.every((line) => /^export .* from /.test(line))
+        ? ["only re-exports"]
+        : [];
     };
     expect(offences(rule)).toEqual([]);
   });
@@ -130,7 +165,9 @@ function longFunctions(file: SourceFile): string[] {
 describe("types and settings tell the truth", () => {
   it("nothing is any, and nothing silences the checker", () => {
     const rule = (file: SourceFile) => {
-      const found: string[] = /@ts-(ignore|nocheck)/.test(file.text) ? ["silences the checker"] : [];
+      const found: string[] = /@ts-(ignore|nocheck)/.test(file.text)
+        ? ["silences the checker"]
+        : [];
       walk(file, (node) => {
         if (node.type === "TSAnyKeyword") found.push(`any at line ${node.loc?.start.line}`);
       });
@@ -140,7 +177,8 @@ describe("types and settings tell the truth", () => {
   });
 
   it("only lib/config.ts reads the environment", () => {
-    const rule = (file: SourceFile) => (/process\.env\b/.test(file.text) ? ["reads process.env"] : []);
+    const rule = (file: SourceFile) =>
+      /process\.env\b/.test(file.text) ? ["reads process.env"] : [];
     expect(offences(rule).filter((offence) => !offence.startsWith("lib/config.ts"))).toEqual([]);
   });
 });

@@ -7,22 +7,34 @@ import type { Result } from "@/lib/result";
 import { type SignedUp, type SignUpProblem, signUp } from "@/lib/signups/sign-up";
 
 export const SIGN_UP_PROBLEMS: Record<SignUpProblem, { status: number; sentence: string }> = {
-  no_such_chapter: { status: 422, sentence: "There is no such chapter; please pick one from the contents." },
+  no_such_chapter: {
+    status: 422,
+    sentence: "There is no such chapter; please pick one from the contents.",
+  },
   no_form_here: { status: 422, sentence: "This chapter is not one that an address unlocks." },
   has_free_chapter: {
     status: 409,
     sentence: "This browser has opened its free chapter already. The whole book is on Amazon.",
   },
+  key_reused: {
+    status: 422,
+    sentence: "This Idempotency-Key came with another chapter before; please make a new key.",
+  },
 };
 
-type Input = { email: string; chapter?: string; page: string };
+type Input = { email: string; chapter?: string; page: string; idempotencyKey?: string };
 type Answer = { result: Result<SignedUp, SignUpProblem>; cookies: CookieChange[] };
 
-export async function answerSignUp(input: Input, { headers, network, now }: FormContext): Promise<Answer> {
+export async function answerSignUp(
+  input: Input,
+  { headers, network, now }: FormContext,
+): Promise<Answer> {
   const { asker } = await askerOf(headers, now);
   const result = await signUp({ ...input, asker, network });
   if (!result.ok || result.value.state !== "open") return { result, cookies: [] };
-  const cookie = await addToUnlockCookie(await readUnlockCookie(headers, now), [result.value.grantId]);
+  const cookie = await addToUnlockCookie(await readUnlockCookie(headers, now), [
+    result.value.grantId,
+  ]);
   return { result, cookies: [cookie] };
 }
 

@@ -22,7 +22,10 @@ export const cachedChapter = unstable_cache(
 export const cachedOutline = unstable_cache(
   async () => {
     const outline = await listOutline();
-    return outline.map((chapter) => ({ ...chapter, updatedAt: new Date(chapter.updatedAt).toISOString() }));
+    return outline.map((chapter) => ({
+      ...chapter,
+      updatedAt: new Date(chapter.updatedAt).toISOString(),
+    }));
   },
   ["outline"],
   options,
@@ -30,4 +33,8 @@ export const cachedOutline = unstable_cache(
 
 export const cachedSettings = unstable_cache(() => getBookSettings(), ["settings"], options);
 
-export const cachedRedirect = unstable_cache(async (slug: string) => (await findRedirect(slug)) ?? null, ["redirect"], options);
+export const cachedRedirect = unstable_cache(
+  async (slug: string) => (await findRedirect(slug)) ?? null,
+  ["redirect"],
+  options,
+);

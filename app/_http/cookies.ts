@@ -9,7 +9,10 @@ export const COOKIES = {
 } as const;
 
 /** next-auth's two names: http and https. */
-export const SESSION_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token"] as const;
+export const SESSION_COOKIES = [
+  "next-auth.session-token",
+  "__Secure-next-auth.session-token",
+] as const;
 
 export type CookieChange = { name: string; value: string; maxAge: number; readable?: boolean };
 
@@ -20,9 +23,17 @@ export const isSecure = () => getConfig().publicUrl.startsWith("https:");
 
 export const sessionCookieName = () => SESSION_COOKIES[isSecure() ? 1 : 0];
 
-export const unlockCookie = (value: string): CookieChange => ({ name: COOKIES.unlock, value, maxAge: YEAR_SECONDS });
+export const unlockCookie = (value: string): CookieChange => ({
+  name: COOKIES.unlock,
+  value,
+  maxAge: YEAR_SECONDS,
+});
 
-export const formCookie = (value: string): CookieChange => ({ name: COOKIES.form, value, maxAge: FORM_SECONDS });
+export const formCookie = (value: string): CookieChange => ({
+  name: COOKIES.form,
+  value,
+  maxAge: FORM_SECONDS,
+});
 
 export const clearedCookie = (name: string): CookieChange => ({ name, value: "", maxAge: 0 });
 

@@ -22,10 +22,17 @@ export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
   return identify(incoming, token, now);
 }
 
-async function identify(incoming: Headers, token: string | undefined, now: Date): Promise<CurrentAsker> {
+async function identify(
+  incoming: Headers,
+  token: string | undefined,
+  now: Date,
+): Promise<CurrentAsker> {
   const grantIds = await readUnlockCookie(incoming, now);
   const session = token ? await findSession(token, now) : undefined;
   if (!session) return { asker: { kind: "visitor", grantIds } };
   const reader = { id: session.readerId, email: session.email, isAuthor: isAuthor(session.email) };
-  return { asker: { kind: reader.isAuthor ? "author" : "reader", readerId: reader.id, grantIds }, reader };
+  return {
+    asker: { kind: reader.isAuthor ? "author" : "reader", readerId: reader.id, grantIds },
+    reader,
+  };
 }

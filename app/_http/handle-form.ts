@@ -1,7 +1,7 @@
 /** The one way a public form is answered: Origin, size, fields, one call, then 303 for a browser or JSON for its script. */
 import { after } from "next/server";
 import type { z } from "zod";
-import { clearedCookie, COOKIES, type CookieChange, serializeCookie } from "@/app/_http/cookies";
+import { COOKIES, type CookieChange, clearedCookie, serializeCookie } from "@/app/_http/cookies";
 import { type FormMemory, rememberForm } from "@/app/_http/form-memory";
 import { networkOf } from "@/app/_http/network";
 import { isOwnOrigin } from "@/app/_http/origin";
@@ -40,22 +40,41 @@ export function handleForm<Schema extends z.ZodType>(spec: FormSpec<Schema>) {
     async (request) => {
       if (!spec.acceptsAnyOrigin && !isOwnOrigin(request.headers)) return refuseOrigin();
       const fields = await readFields(request);
-      const answer = await answerForm(spec, fields, request).catch((error: unknown) => apologise(error, spec, fields));
+      const answer = await answerForm(spec, fields, request).catch((error: unknown) =>
+        apologise(error, spec, fields),
+      );
       return respond(request, answer);
     },
-    (error, requestId) => plain(error instanceof BodyTooLarge ? 413 : 500, `${crashSentence(error)} Reference: ${requestId}`),
+    (error, requestId) =>
+      plain(
+        error instanceof BodyTooLarge ? 413 : 500,
+        `${crashSentence(error)} Reference: ${requestId}`,
+      ),
   );
 }
 
-async function answerForm<Schema extends z.ZodType>(spec: FormSpec<Schema>, fields: Fields, request: Request): Promise<FormAnswer> {
+async function answerForm<Schema extends z.ZodType>(
+  spec: FormSpec<Schema>,
+  fields: Fields,
+  request: Request,
+): Promise<FormAnswer> {
   const closed = mailProblem();
   if (closed) return problem(spec, { fields, status: 503, reason: "no_mail", sentence: closed });
   const parsed = spec.schema.safeParse(fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return problem(spec, { fields, status: 422, reason: "invalid", sentence: issue?.message ?? "Please check what you typed." });
+    return problem(spec, {
+      fields,
+      status: 422,
+      reason: "invalid",
+      sentence: issue?.message ?? "Please check what you typed.",
+    });
   }
-  const context = { headers: request.headers, network: networkOf(request.headers), now: new Date() };
+  const context = {
+    headers: request.headers,
+    network: networkOf(request.headers),
+    now: new Date(),
+  };
   const answer = await spec.handle(parsed.data, context);
   if (!getConfig().underLauncher) after(runAfterAnswer);
   return answer;
@@ -63,7 +82,10 @@ async function answerForm<Schema extends z.ZodType>(spec: FormSpec<Schema>, fiel
 
 type Refusal = { fields: Fields; status: number; reason: string; sentence: string };
 
-function problem<Schema extends z.ZodType>(spec: FormSpec<Schema>, { fields, status, reason, sentence }: Refusal): FormAnswer {
+function problem<Schema extends z.ZodType>(
+  spec: FormSpec<Schema>,
+  { fields, status, reason, sentence }: Refusal,
+): FormAnswer {
   const to = spec.errorPage(fields);
   const kept = Object.entries(fields).filter(([name]) => spec.keeps?.includes(name));
   const values = Object.fromEntries(kept.map(([name, value]) => [name, value.slice(0, 300)]));
@@ -77,9 +99,14 @@ function problem<Schema extends z.ZodType>(spec: FormSpec<Schema>, { fields, sta
 }
 
 /** A broken database is no reason to lose what somebody typed; anything else is a bug and goes on up. */
-function apologise<Schema extends z.ZodType>(error: unknown, spec: FormSpec<Schema>, fields: Fields): FormAnswer {
+function apologise<Schema extends z.ZodType>(
+  error: unknown,
+  spec: FormSpec<Schema>,
+  fields: Fields,
+): FormAnswer {
   if (!(error instanceof Unavailable)) throw error;
-  const sentence = "That's on us: our database did not answer in time. What you typed is kept here; please press the button again in a moment.";
+  const sentence =
+    "That's on us: our database did not answer in time. What you typed is kept here; please press the button again in a moment.";
   return problem(spec, { fields, status: 503, reason: "unavailable", sentence });
 }
 
@@ -88,15 +115,20 @@ function respond(request: Request, answer: FormAnswer): Response {
   const response = wantsJson
     ? Response.json(answer.json, { status: answer.status })
     : new Response(null, { status: 303, headers: { location: answer.to } });
-  const remembered = answer.memory && !wantsJson ? rememberForm(answer.memory) : clearedCookie(COOKIES.form);
-  for (const cookie of [...(answer.cookies ?? []), remembered]) response.headers.append("set-cookie", serializeCookie(cookie));
+  const remembered =
+    answer.memory && !wantsJson ? rememberForm(answer.memory) : clearedCookie(COOKIES.form);
+  for (const cookie of [...(answer.cookies ?? []), remembered])
+    response.headers.append("set-cookie", serializeCookie(cookie));
   response.headers.set("cache-control", "private, no-store");
   if (answer.status === 503) response.headers.set("retry-after", "5");
   return response;
 }
 
 function refuseOrigin(): Response {
-  return plain(403, "This form was sent from another site. Please open our page and send it from there.");
+  return plain(
+    403,
+    "This form was sent from another site. Please open our page and send it from there.",
+  );
 }
 
 function crashSentence(error: unknown): string {
@@ -105,4 +137,7 @@ function crashSentence(error: unknown): string {
 }
 
 const plain = (status: number, sentence: string) =>
-  new Response(`${sentence}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "private, no-store" } });
+  new Response(`${sentence}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "private, no-store" },
+  });

@@ -5,7 +5,8 @@ import fileSystemCache from "next/dist/server/lib/incremental-cache/file-system-
 import { contentSecurityPolicy } from "./content-security-policy.js";
 
 const FileSystemCache = fileSystemCache.default ?? fileSystemCache;
-const INLINE_SCRIPT = /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g;
+const INLINE_SCRIPT =
+  /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g;
 
 export default class PageCache extends FileSystemCache {
   async get(key, context) {
@@ -24,7 +25,10 @@ export default class PageCache extends FileSystemCache {
 function addPolicy(page) {
   if (typeof page.html !== "string" || page.headers?.["content-security-policy"]) return;
   const hashes = [...page.html.matchAll(INLINE_SCRIPT)].map(([, script]) => hash(script));
-  page.headers = { ...page.headers, "content-security-policy": contentSecurityPolicy([...new Set(hashes)]) };
+  page.headers = {
+    ...page.headers,
+    "content-security-policy": contentSecurityPolicy([...new Set(hashes)]),
+  };
 }
 
 const hash = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;

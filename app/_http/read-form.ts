@@ -12,7 +12,9 @@ export async function readFields(request: Request): Promise<Fields> {
   const type = request.headers.get("content-type") ?? "";
   if (type.includes("application/json")) return textFields(parseObject(body));
   if (type.includes("multipart/form-data")) {
-    const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => new FormData());
+    const form = await new Response(body, { headers: { "content-type": type } })
+      .formData()
+      .catch(() => new FormData());
     return textFields(Object.fromEntries(form));
   }
   return Object.fromEntries(new URLSearchParams(body));
@@ -39,5 +41,9 @@ export function parseObject(body: string): Record<string, unknown> {
 }
 
 function textFields(values: Record<string, unknown>): Fields {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
 }

@@ -6,7 +6,10 @@ import { runWithRequestId } from "@/lib/request-context";
 type Handler = (request: Request) => Promise<Response>;
 
 /** Wraps a route handler: id in and out, one log line, and `onCrash` for what nobody expected. */
-export function withRequestId(handler: Handler, onCrash: (error: unknown, requestId: string) => Response): Handler {
+export function withRequestId(
+  handler: Handler,
+  onCrash: (error: unknown, requestId: string) => Response,
+): Handler {
   return (request) => {
     const requestId = requestIdOf(request.headers);
     return runWithRequestId(requestId, async () => {
@@ -17,7 +20,10 @@ export function withRequestId(handler: Handler, onCrash: (error: unknown, reques
       });
       response.headers.set(REQUEST_ID_HEADER, requestId);
       const ms = Math.round(performance.now() - startedAt);
-      log().info({ method: request.method, route: routeOf(request), status: response.status, ms }, "answered");
+      log().info(
+        { method: request.method, route: routeOf(request), status: response.status, ms },
+        "answered",
+      );
       return response;
     });
   };

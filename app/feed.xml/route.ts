@@ -23,6 +23,9 @@ export async function GET(): Promise<Response> {
     feed.addItem({ id: link, link, title, description, date: new Date(updatedAt) });
   }
   return new Response(feed.atom1(), {
-    headers: { "content-type": "application/atom+xml; charset=utf-8", "cache-control": "public, max-age=0, must-revalidate" },
+    headers: {
+      "content-type": "application/atom+xml; charset=utf-8",
+      "cache-control": "public, max-age=0, must-revalidate",
+    },
   });
 }

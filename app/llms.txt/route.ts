@@ -11,8 +11,17 @@ export async function GET(): Promise<Response> {
     const readable = access === "free" ? "" : " (preview)";
     return `- [${title}](${publicUrl}/chapters/${slug}.md)${readable}: ${description}`;
   });
-  const text = [`# ${settings.title}`, `> ${settings.subtitle ?? ""}`, settings.description ?? "", "## Chapters", chapters.join("\n")];
+  const text = [
+    `# ${settings.title}`,
+    `> ${settings.subtitle ?? ""}`,
+    settings.description ?? "",
+    "## Chapters",
+    chapters.join("\n"),
+  ];
   return new Response(`${text.join("\n\n")}\n`, {
-    headers: { "content-type": "text/markdown; charset=utf-8", "cache-control": "public, max-age=0, must-revalidate" },
+    headers: {
+      "content-type": "text/markdown; charset=utf-8",
+      "cache-control": "public, max-age=0, must-revalidate",
+    },
   });
 }

@@ -14,7 +14,9 @@ export const grants = pgTable(
     readerId: uuid("reader_id").references(() => readers.id, { onDelete: "set null" }),
     scope: text({ enum: ["chapter", "book"] }).notNull(),
     chapterId: uuid("chapter_id").references(() => chapters.id),
-    source: text({ enum: ["unlock", "confirmation", "extra", "order", "claim", "author"] }).notNull(),
+    source: text({
+      enum: ["unlock", "confirmation", "extra", "order", "claim", "author"],
+    }).notNull(),
     /** What caused it (a signup, an order): one cause grants one thing once. */
     cause: text().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

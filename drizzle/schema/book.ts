@@ -1,6 +1,18 @@
 import { sql } from "drizzle-orm";
 import {
-  type AnyPgColumn, boolean, check, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid,
+  type AnyPgColumn,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
 } from "drizzle-orm/pg-core";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -29,7 +41,9 @@ export const chapters = pgTable(
     description: text().notNull().default(""),
     part: text(),
     image: text(),
-    access: text({ enum: ["free", "book"] }).notNull().default("book"),
+    access: text({ enum: ["free", "book"] })
+      .notNull()
+      .default("book"),
     emailUnlock: boolean("email_unlock").notNull().default(true),
     publishedVersionId: uuid("published_version_id").references((): AnyPgColumn => versions.id),
     publishedAt: timestamp("published_at", { withTimezone: true }),
@@ -44,7 +58,9 @@ export const chapters = pgTable(
 /** Old addresses: they redirect for ever. */
 export const formerSlugs = pgTable("former_slugs", {
   slug: text().primaryKey(),
-  chapterId: uuid("chapter_id").notNull().references(() => chapters.id),
+  chapterId: uuid("chapter_id")
+    .notNull()
+    .references(() => chapters.id),
 });
 
 /** An immutable text of a chapter. */
@@ -52,7 +68,9 @@ export const versions = pgTable(
   "versions",
   {
     id: uuid().primaryKey().defaultRandom(),
-    chapterId: uuid("chapter_id").notNull().references((): AnyPgColumn => chapters.id),
+    chapterId: uuid("chapter_id")
+      .notNull()
+      .references((): AnyPgColumn => chapters.id),
     number: integer().notNull(),
     baseVersionId: uuid("base_version_id"),
     frontmatter: jsonb().notNull(),
@@ -69,7 +87,9 @@ export const versions = pgTable(
 export const editions = pgTable(
   "editions",
   {
-    versionId: uuid("version_id").notNull().references(() => versions.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => versions.id),
     kind: text({ enum: ["preview", "full"] }).notNull(),
     html: text().notNull(),
     /** Id of the first block behind the lock; null where nothing is locked. */
@@ -84,7 +104,9 @@ export const editions = pgTable(
 export const headings = pgTable(
   "headings",
   {
-    versionId: uuid("version_id").notNull().references(() => versions.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => versions.id),
     position: integer().notNull(),
     depth: integer().notNull(),
     anchor: text().notNull(),
@@ -98,7 +120,9 @@ export const headings = pgTable(
 export const sections = pgTable(
   "sections",
   {
-    versionId: uuid("version_id").notNull().references(() => versions.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => versions.id),
     kind: text({ enum: ["preview", "full"] }).notNull(),
     position: integer().notNull(),
     anchor: text().notNull(),
@@ -129,7 +153,9 @@ export const images = pgTable("images", {
 export const imageSizes = pgTable(
   "image_sizes",
   {
-    imageId: text("image_id").notNull().references(() => images.id, { onDelete: "cascade" }),
+    imageId: text("image_id")
+      .notNull()
+      .references(() => images.id, { onDelete: "cascade" }),
     width: integer().notNull(),
     bytes: bytea().notNull(),
   },
@@ -140,9 +166,13 @@ export const imageSizes = pgTable(
 export const editionImages = pgTable(
   "edition_images",
   {
-    versionId: uuid("version_id").notNull().references(() => versions.id),
+    versionId: uuid("version_id")
+      .notNull()
+      .references(() => versions.id),
     kind: text({ enum: ["preview", "full"] }).notNull(),
-    imageId: text("image_id").notNull().references(() => images.id),
+    imageId: text("image_id")
+      .notNull()
+      .references(() => images.id),
   },
   (table) => [
     primaryKey({ columns: [table.versionId, table.kind, table.imageId] }),

@@ -14,7 +14,9 @@ export const letters = pgTable(
     secret: text(),
     /** 0 sign-in, 1 receipts and confirmations, 2 course, 3 broadcasts. */
     lane: integer().notNull(),
-    state: text({ enum: ["waiting", "sent", "dead"] }).notNull().default("waiting"),
+    state: text({ enum: ["waiting", "sent", "dead"] })
+      .notNull()
+      .default("waiting"),
     tries: integer().notNull().default(0),
     lastAnswer: text("last_answer"),
     requestId: text("request_id"),

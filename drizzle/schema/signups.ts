@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, smallint, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { chapters } from "@/drizzle/schema/book";
 import { readers } from "@/drizzle/schema/readers";
 
@@ -8,8 +20,12 @@ export const signups = pgTable(
   "signups",
   {
     id: uuid().primaryKey().defaultRandom(),
-    readerId: uuid("reader_id").notNull().references(() => readers.id, { onDelete: "cascade" }),
-    chapterId: uuid("chapter_id").notNull().references(() => chapters.id),
+    readerId: uuid("reader_id")
+      .notNull()
+      .references(() => readers.id, { onDelete: "cascade" }),
+    chapterId: uuid("chapter_id")
+      .notNull()
+      .references(() => chapters.id),
     network: text().notNull(),
     /** When the form opened the chapter at once; null where only the letter's button opens it. */
     openedAt: timestamp("opened_at", { withTimezone: true }),
@@ -26,7 +42,10 @@ export const signups = pgTable(
 /** What somebody agreed to, in the words they saw. */
 export const consents = pgTable("consents", {
   id: uuid().primaryKey().defaultRandom(),
-  signupId: uuid("signup_id").notNull().unique().references(() => signups.id, { onDelete: "cascade" }),
+  signupId: uuid("signup_id")
+    .notNull()
+    .unique()
+    .references(() => signups.id, { onDelete: "cascade" }),
   wording: text().notNull(),
   wordingVersion: integer("wording_version").notNull(),
   page: text().notNull(),
@@ -41,7 +60,9 @@ export const openings = pgTable(
     network: text().notNull(),
     day: date().notNull(),
     slot: smallint().notNull(),
-    chapterId: uuid("chapter_id").notNull().references(() => chapters.id),
+    chapterId: uuid("chapter_id")
+      .notNull()
+      .references(() => chapters.id),
   },
   (table) => [
     primaryKey({ columns: [table.network, table.day, table.slot] }),

@@ -7,7 +7,9 @@ type Question = { asker: Asker; grants: Grant[]; chapter: Chapter; now: Date };
 export function decideAccess({ asker, grants, chapter, now }: Question): Edition {
   if (chapter.access === "free") return "full";
   if (asker.kind === "builder" || asker.kind === "author") return "full";
-  return grants.some((grant) => opens(grant, chapter) && isValid(grant, now) && isHeldBy(grant, asker))
+  return grants.some(
+    (grant) => opens(grant, chapter) && isValid(grant, now) && isHeldBy(grant, asker),
+  )
     ? "full"
     : "preview";
 }

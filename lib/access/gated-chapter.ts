@@ -42,9 +42,18 @@ export async function findChapterWithGrants(
     .select({ ...chapterColumns, grant: grantColumns })
     .from(chapters)
     .leftJoin(grants, heldBy(asker) ?? sql`false`)
-    .where(and(eq(chapters.slug, slug), isNotNull(chapters.publishedVersionId), isNull(chapters.deletedAt)));
+    .where(
+      and(
+        eq(chapters.slug, slug),
+        isNotNull(chapters.publishedVersionId),
+        isNull(chapters.deletedAt),
+      ),
+    );
   const [first] = rows;
   if (!first?.versionId || !first.updatedAt) return undefined;
   const { grant: _, versionId, updatedAt, ...facts } = first;
-  return { chapter: { ...facts, versionId, updatedAt }, grants: rows.flatMap((row) => row.grant ?? []) };
+  return {
+    chapter: { ...facts, versionId, updatedAt },
+    grants: rows.flatMap((row) => row.grant ?? []),
+  };
 }

@@ -54,11 +54,15 @@ export async function grantAccess(tx: Db, grant: NewGrant): Promise<Grant> {
 }
 
 /** Revoking twice keeps the first time and reason. */
-export async function revokeGrant(tx: Db, { id, reason, actor }: { id: string; reason: string; actor: string }) {
+export async function revokeGrant(
+  tx: Db,
+  { id, reason, actor }: { id: string; reason: string; actor: string },
+) {
   const revoked = await tx
     .update(grants)
     .set({ revokedAt: sql`now()`, revokedReason: reason })
     .where(and(eq(grants.id, id), isNull(grants.revokedAt)))
     .returning({ id: grants.id });
-  if (revoked.length > 0) await recordAudit(tx, { actor, action: "grant.revoked", subject: id, after: { reason } });
+  if (revoked.length > 0)
+    await recordAudit(tx, { actor, action: "grant.revoked", subject: id, after: { reason } });
 }

@@ -30,7 +30,10 @@ type Question = { slug: string; asker: Asker; now: Date };
 export const openChapter = (question: Question) => read((db) => openChapterIn(db, question));
 
 /** The same inside a transaction, where the grants may be newer. */
-export async function openChapterIn(db: Db, { slug, asker, now }: Question): Promise<Result<OpenChapter, "not_found">> {
+export async function openChapterIn(
+  db: Db,
+  { slug, asker, now }: Question,
+): Promise<Result<OpenChapter, "not_found">> {
   const found = await findChapterWithGrants(db, { slug, asker });
   if (!found) return err("not_found");
   const { chapter, grants } = found;
@@ -39,15 +42,26 @@ export async function openChapterIn(db: Db, { slug, asker, now }: Question): Pro
   if (!edition) throw new Error(`Version ${chapter.versionId} has no ${kind} edition.`);
   const { versionId: _, ...described } = chapter;
   const state = describeState({ asker, grants, edition: kind, access: chapter.access, now });
-  const hasFreeChapter = grants.some((grant) => grant.source === "unlock" && grant.chapterId !== chapter.id && isValid(grant, now));
+  const hasFreeChapter = grants.some(
+    (grant) => grant.source === "unlock" && grant.chapterId !== chapter.id && isValid(grant, now),
+  );
   return ok({ ...described, ...edition, edition: kind, state, hasFreeChapter });
 }
 
-type Standing = { asker: Asker; grants: Grant[]; edition: Edition; access: "free" | "book"; now: Date };
+type Standing = {
+  asker: Asker;
+  grants: Grant[];
+  edition: Edition;
+  access: "free" | "book";
+  now: Date;
+};
 
 function describeState({ asker, grants, edition, access, now }: Standing): ReaderState {
   if (asker.kind === "author" || asker.kind === "builder") return "author";
-  if (asker.kind === "visitor") return edition === "full" && access === "book" ? "unlocked" : "visitor";
-  const ownsBook = grants.some((grant) => grant.scope === "book" && isValid(grant, now) && isHeldBy(grant, asker));
+  if (asker.kind === "visitor")
+    return edition === "full" && access === "book" ? "unlocked" : "visitor";
+  const ownsBook = grants.some(
+    (grant) => grant.scope === "book" && isValid(grant, now) && isHeldBy(grant, asker),
+  );
   return ownsBook ? "owner" : "signed-in";
 }

@@ -22,7 +22,9 @@ export function listen(listener: Listener): () => Promise<void> {
 async function listenUntilStopped(listener: Listener, signal: AbortSignal) {
   for (let tried = 1; !signal.aborted; tried += 1) {
     const connectedAt = Date.now();
-    await listenOnce(listener, signal).catch((error) => log().warn({ err: error }, "the LISTEN connection broke"));
+    await listenOnce(listener, signal).catch((error) =>
+      log().warn({ err: error }, "the LISTEN connection broke"),
+    );
     if (Date.now() - connectedAt > KEEPALIVE_MS) tried = 0;
     const wait = Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tried);
     if (!signal.aborted) await sleep(wait, undefined, { signal }).catch(() => undefined);
@@ -30,7 +32,12 @@ async function listenUntilStopped(listener: Listener, signal: AbortSignal) {
 }
 
 async function listenOnce(listener: Listener, signal: AbortSignal) {
-  const client = new pg.Client({ connectionString: getConfig().directDatabaseUrl, connectionTimeoutMillis: 2_000, query_timeout: 5_000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: getConfig().directDatabaseUrl,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 5_000,
+    keepAlive: true,
+  });
   const broken = Promise.withResolvers<void>();
   client.on("error", broken.reject);
   client.on("end", () => broken.resolve());

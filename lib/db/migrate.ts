@@ -12,7 +12,10 @@ const MIGRATIONS_FOLDER = path.join(process.cwd(), "drizzle/migrations");
  * Uses one direct connection: a pooled one would lose the advisory lock without an error.
  * `migrateQueues` runs under the same lock (lib/jobs owns the queue's schema).
  */
-export async function migrateDatabase(directUrl: string, migrateQueues: () => Promise<void>): Promise<void> {
+export async function migrateDatabase(
+  directUrl: string,
+  migrateQueues: () => Promise<void>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: directUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

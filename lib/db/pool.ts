@@ -1,9 +1,9 @@
 /** One pool per process: `pg`, or `@vercel/postgres` for a pooled Vercel or Neon address. */
 import { createPool } from "@vercel/postgres";
+import type { NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle as drizzleVercel } from "drizzle-orm/vercel-postgres";
-import type { NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { schema } from "@/drizzle/schema/all";
 import { getConfig } from "@/lib/config";
@@ -12,7 +12,11 @@ import { log } from "@/lib/log";
 export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
 /** A connection of its own, as a transaction needs; `release(true)` throws it away instead of reusing it. */
-export type Connection = { db: Db; run(statement: string): Promise<unknown>; release(broken: boolean): void };
+export type Connection = {
+  db: Db;
+  run(statement: string): Promise<unknown>;
+  release(broken: boolean): void;
+};
 
 type Pool = { connect(): Promise<Connection>; db: Db; end(): Promise<void> };
 
@@ -36,7 +40,10 @@ export async function closePool() {
 
 function openPool(): Pool {
   const address = getConfig().databaseUrl;
-  if (!address) throw new Error("No database is configured: set POSTGRES_URL, or use npm start, which brings its own.");
+  if (!address)
+    throw new Error(
+      "No database is configured: set POSTGRES_URL, or use npm start, which brings its own.",
+    );
   return isPooledVercelAddress(address) ? openVercelPool(address) : openPgPool(address);
 }
 
@@ -45,7 +52,12 @@ export function isPooledVercelAddress(address: string): boolean {
 }
 
 function openPgPool(connectionString: string): Pool {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
   pool.on("error", (error) => log().warn({ err: error }, "an idle database connection broke"));
   return {
     db: drizzle(pool, { schema }),
@@ -63,8 +75,14 @@ function openPgPool(connectionString: string): Pool {
 
 /** `@vercel/postgres` speaks the same protocol over WebSocket; its drizzle handle has the same shape, hence the casts. */
 function openVercelPool(connectionString: string): Pool {
-  const pool = createPool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  pool.on("error", (error: Error) => log().warn({ err: error }, "an idle database connection broke"));
+  const pool = createPool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  pool.on("error", (error: Error) =>
+    log().warn({ err: error }, "an idle database connection broke"),
+  );
   return {
     db: drizzleVercel(pool, { schema }) as unknown as Db,
     end: () => pool.end(),

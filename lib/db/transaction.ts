@@ -1,9 +1,10 @@
 /** Database work with a deadline: a lost connection is answered by doing it again on a fresh one. */
-import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+
 import { setTimeout as sleep } from "node:timers/promises";
+import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 import { type Connection, type Db, getPool } from "@/lib/db/pool";
 import { Unavailable } from "@/lib/unavailable";
-import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 
 const READ_DEADLINE_MS = 2_500;
 const WRITE_DEADLINE_MS = 5_000;
@@ -19,7 +20,10 @@ const breaker = circuitBreaker(handleWhen(isConnectionError), {
  * Several writes as one. The work may run up to five times, also after a commit whose answer was lost:
  * each of its writes needs a key or condition that makes repeating it harmless.
  */
-export function transaction<T>(work: (tx: Db) => Promise<T>, deadlineMs = WRITE_DEADLINE_MS): Promise<T> {
+export function transaction<T>(
+  work: (tx: Db) => Promise<T>,
+  deadlineMs = WRITE_DEADLINE_MS,
+): Promise<T> {
   return repeat(deadlineMs, async (connection) => {
     await connection.run("BEGIN");
     const value = await work(connection.db).catch(async (error) => {
@@ -36,7 +40,10 @@ export function read<T>(work: (db: Db) => Promise<T>, deadlineMs = READ_DEADLINE
   return repeat(deadlineMs, (connection) => work(connection.db));
 }
 
-async function repeat<T>(deadlineMs: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+async function repeat<T>(
+  deadlineMs: number,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const endsAt = performance.now() + deadlineMs;
   for (let tried = 1; ; tried += 1) {
     try {
@@ -51,7 +58,10 @@ async function repeat<T>(deadlineMs: number, work: (connection: Connection) => P
   }
 }
 
-async function onFreshConnection<T>(endsAt: number, work: (connection: Connection) => Promise<T>): Promise<T> {
+async function onFreshConnection<T>(
+  endsAt: number,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const connection = await getPool().connect();
   let isReleased = false;
   const release = (broken: boolean) => {

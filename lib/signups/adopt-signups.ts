@@ -6,7 +6,10 @@ import type { Db } from "@/lib/db/pool";
  * Gives the reader each chapter they signed up for (or that of one signup); repeating it changes nothing.
  * A chapter whose unlocking was revoked stays closed.
  */
-export async function adoptSignups(tx: Db, { readerId, signupId }: { readerId: string; signupId?: string }): Promise<string[]> {
+export async function adoptSignups(
+  tx: Db,
+  { readerId, signupId }: { readerId: string; signupId?: string },
+): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     with mine as (
       select id, chapter_id, 'signup:' || id as cause from signups

@@ -19,7 +19,11 @@ type Request = { token: string; network: string; now: Date };
 type Signup = { id: string; readerId: string; email: string; chapter: string };
 
 /** Pressing again gives the same grants, and no second letter. */
-export async function confirmSignup({ token, network, now }: Request): Promise<Result<Confirmed, "ended">> {
+export async function confirmSignup({
+  token,
+  network,
+  now,
+}: Request): Promise<Result<Confirmed, "ended">> {
   const signupId = await readConfirmToken(token, now);
   if (!signupId) return err("ended");
   return transaction(async (tx) => {
@@ -27,8 +31,17 @@ export async function confirmSignup({ token, network, now }: Request): Promise<R
     if (!signup) return err("ended");
     const grantIds = await adoptSignups(tx, { readerId: signup.readerId, signupId });
     const extra = await grantExtraChapter(tx, { signup, now });
-    await recordAudit(tx, { actor: `reader:${signup.readerId}`, action: "signup.confirmed", subject: signupId, network });
-    return ok({ chapter: signup.chapter, extra: extra?.slug ?? null, grantIds: [...grantIds, ...(extra?.grantIds ?? [])] });
+    await recordAudit(tx, {
+      actor: `reader:${signup.readerId}`,
+      action: "signup.confirmed",
+      subject: signupId,
+      network,
+    });
+    return ok({
+      chapter: signup.chapter,
+      extra: extra?.slug ?? null,
+      grantIds: [...grantIds, ...(extra?.grantIds ?? [])],
+    });
   });
 }
 
@@ -44,16 +57,30 @@ async function markConfirmed(tx: Db, signupId: string): Promise<Signup | undefin
     .set({ emailVerified: sql`coalesce(${readers.emailVerified}, now())` })
     .where(eq(readers.id, signup.readerId))
     .returning({ email: readers.email });
-  const [chapter] = await tx.select({ slug: chapters.slug }).from(chapters).where(eq(chapters.id, signup.chapterId));
-  return reader && chapter ? { id: signup.id, readerId: signup.readerId, email: reader.email, chapter: chapter.slug } : undefined;
+  const [chapter] = await tx
+    .select({ slug: chapters.slug })
+    .from(chapters)
+    .where(eq(chapters.id, signup.chapterId));
+  return reader && chapter
+    ? { id: signup.id, readerId: signup.readerId, email: reader.email, chapter: chapter.slug }
+    : undefined;
 }
 
 async function grantExtraChapter(tx: Db, { signup, now }: { signup: Signup; now: Date }) {
   const extra = await findExtraChapter(tx);
   if (!extra) return undefined;
   const { readerId } = signup;
-  const grant = await grantAccess(tx, { readerId, chapterId: extra.id, source: "extra", cause: `extra:${readerId}` });
-  const opened = await openChapterIn(tx, { slug: extra.slug, asker: { kind: "reader", readerId, grantIds: [] }, now });
+  const grant = await grantAccess(tx, {
+    readerId,
+    chapterId: extra.id,
+    source: "extra",
+    cause: `extra:${readerId}`,
+  });
+  const opened = await openChapterIn(tx, {
+    slug: extra.slug,
+    asker: { kind: "reader", readerId, grantIds: [] },
+    now,
+  });
   if (!opened.ok || opened.value.edition !== "full") return { slug: extra.slug, grantIds: [] };
   await enqueueLetter(tx, {
     key: `extra-chapter:${readerId}`,
@@ -72,7 +99,11 @@ async function grantExtraChapter(tx: Db, { signup, now }: { signup: Signup; now:
 
 async function findExtraChapter(tx: Db) {
   const [extra] = await tx
-    .select({ id: chapters.id, slug: chapters.slug, bookTitle: sql<string | null>`${books.settings}->>'title'` })
+    .select({
+      id: chapters.id,
+      slug: chapters.slug,
+      bookTitle: sql<string | null>`${books.settings}->>'title'`,
+    })
     .from(books)
     .innerJoin(chapters, sql`${chapters.slug} = ${books.settings}->>'extraChapter'`)
     .where(sql`${chapters.publishedVersionId} is not null and ${chapters.deletedAt} is null`);

@@ -52,7 +52,10 @@ export async function findUnlockable(
 
 /** One free chapter per browser: only what a form opened counts, and only while it is valid. */
 function unlockableQuery(chapter: string | undefined, asker: Asker) {
-  const held = heldBy({ kind: "visitor", grantIds: asker.kind === "builder" ? [] : asker.grantIds });
+  const held = heldBy({
+    kind: "visitor",
+    grantIds: asker.kind === "builder" ? [] : asker.grantIds,
+  });
   return sql`
     select c.id, c.slug, c.title, c.access, c.email_unlock, e.first_locked_block,
       b.settings->>'title' as book_title,

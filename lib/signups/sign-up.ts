@@ -1,13 +1,15 @@
 /** Unlocks a chapter for an address: reader, signup with consent, grant and letter in one repeatable transaction. */
-import { log } from "@/lib/log";
+
 import type { Asker } from "@/lib/access/asker";
-import { transaction } from "@/lib/db/transaction";
+import { claimIdempotencyKey } from "@/lib/db/idempotency";
 import type { Db } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
+import { log } from "@/lib/log";
 import { enqueueLetter } from "@/lib/mail/enqueue-letter";
-import { ok, type Result } from "@/lib/result";
-import { makeConfirmUrl, makeUnsubscribeUrl } from "@/lib/signups/links";
+import { err, ok, type Result } from "@/lib/result";
 import { findUnlockable, type Unlockable } from "@/lib/signups/find-unlockable";
-import { recordSignup, type RecordedSignup } from "@/lib/signups/record-signup";
+import { makeConfirmUrl, makeUnsubscribeUrl } from "@/lib/signups/links";
+import { type RecordedSignup, recordSignup } from "@/lib/signups/record-signup";
 
 export type SignUpRequest = {
   email: string;
@@ -16,13 +18,15 @@ export type SignUpRequest = {
   asker: Asker;
   page: string;
   network: string;
+  /** From a client that wants to be told when it reuses a key for something else. */
+  idempotencyKey?: string;
 };
 
 export type SignedUp =
   | { state: "open"; chapter: string; anchor: string | null; grantId: string }
   | { state: "mailed"; chapter: string };
 
-export type SignUpProblem = "no_such_chapter" | "no_form_here" | "has_free_chapter";
+export type SignUpProblem = "no_such_chapter" | "no_form_here" | "has_free_chapter" | "key_reused";
 
 /**
  * The key is address and chapter: a repeat gets the first answer, from any browser, and no second letter within a day.
@@ -30,19 +34,40 @@ export type SignUpProblem = "no_such_chapter" | "no_form_here" | "has_free_chapt
  */
 export async function signUp(request: SignUpRequest): Promise<Result<SignedUp, SignUpProblem>> {
   const answer = await transaction(async (tx) => {
+    if (!(await isOwnKey(tx, request))) return err("key_reused");
     const found = await findUnlockable(tx, request);
     if (!found.ok) return found;
     const signup = await recordSignup(tx, { ...request, chapterId: found.value.chapterId });
     await enqueueConfirmation(tx, { signup, chapter: found.value, email: request.email });
-    return ok(describe(signup, found.value));
+    return ok(describeAnswer(signup, found.value));
   });
-  log().info({ event: "signup", outcome: answer.ok ? answer.value.state : answer.reason }, "signup answered");
+  log().info(
+    { event: "signup", outcome: answer.ok ? answer.value.state : answer.reason },
+    "signup answered",
+  );
   return answer;
 }
 
-function describe(signup: RecordedSignup, chapter: Unlockable): SignedUp {
+async function isOwnKey(
+  tx: Db,
+  { idempotencyKey, email, chapter }: SignUpRequest,
+): Promise<boolean> {
+  if (!idempotencyKey) return true;
+  return claimIdempotencyKey(tx, {
+    owner: `signups:${email}`,
+    key: idempotencyKey,
+    body: { chapter },
+  });
+}
+
+function describeAnswer(signup: RecordedSignup, chapter: Unlockable): SignedUp {
   if (!signup.grantId) return { state: "mailed", chapter: chapter.slug };
-  return { state: "open", chapter: chapter.slug, anchor: chapter.firstLockedBlock, grantId: signup.grantId };
+  return {
+    state: "open",
+    chapter: chapter.slug,
+    anchor: chapter.firstLockedBlock,
+    grantId: signup.grantId,
+  };
 }
 
 type Confirmation = { signup: RecordedSignup; chapter: Unlockable; email: string };
@@ -64,4 +89,3 @@ async function enqueueConfirmation(tx: Db, { signup, chapter, email }: Confirmat
     secret: { confirmUrl: await makeConfirmUrl(signup.id, signup.createdAt) },
   });
 }
-

@@ -11,7 +11,9 @@ export type SourceFile = { name: string; text: string; lines: number };
 
 export function listSourceFiles(): SourceFile[] {
   const names = FOLDERS.flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
+      (name) => `${folder}/${name}`,
+    ),
   );
   const present = readdirSync(ROOT);
   return [...names, ...TOP_FILES.filter((name) => present.includes(name))]
@@ -22,7 +24,10 @@ export function listSourceFiles(): SourceFile[] {
     });
 }
 
-type Node = { type: string; loc?: { start: { line: number }; end: { line: number } } | null } & Record<string, unknown>;
+type Node = {
+  type: string;
+  loc?: { start: { line: number }; end: { line: number } } | null;
+} & Record<string, unknown>;
 
 export function walk(file: SourceFile, visit: (node: Node) => void) {
   const tree = parse(file.text, { sourceType: "module", plugins: ["typescript", "jsx"] });
@@ -47,7 +52,8 @@ export function importsOf(file: SourceFile): string[] {
   walk(file, (node) => {
     const source = node.source ?? (node.type === "ImportExpression" ? node.source : undefined);
     const value = isNode(source) ? source.value : undefined;
-    if (typeof value === "string" && node.importKind !== "type") found.push(resolveImport(file.name, value));
+    if (typeof value === "string" && node.importKind !== "type")
+      found.push(resolveImport(file.name, value));
   });
   return found;
 }

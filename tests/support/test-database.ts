@@ -16,7 +16,10 @@ export function useTestDatabase(): TestDatabase {
   const name = `test_${randomBytes(6).toString("hex")}`;
 
   beforeAll(async () => {
-    await runStatement(inject("postgresUrl"), `CREATE DATABASE ${name} TEMPLATE ${inject("template")}`);
+    await runStatement(
+      inject("postgresUrl"),
+      `CREATE DATABASE ${name} TEMPLATE ${inject("template")}`,
+    );
     database.url = withDatabase(inject("postgresUrl"), name);
     database.dataDir = await mkdtemp(path.join(tmpdir(), "handbook-data-"));
     publishSettings(testSettings(database));

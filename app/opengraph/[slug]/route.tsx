@@ -26,7 +26,14 @@ export async function GET(_: Request, { params }: Params): Promise<Response> {
   if (!chapter && slug !== "book") return new Response("No such picture.\n", { status: 404 });
   const title = chapter?.title ?? settings.title;
   const line = chapter?.description || (settings.subtitle ?? "");
-  const picture = <Card book={plain(settings.title)} title={plain(title)} line={plain(line)} number={chapter?.number} />;
+  const picture = (
+    <Card
+      book={plain(settings.title)}
+      title={plain(title)}
+      line={plain(line)}
+      number={chapter?.number}
+    />
+  );
   return new ImageResponse(picture, { ...SIZE, fonts: await loadFonts() });
 }
 
@@ -36,14 +43,33 @@ type CardProps = { book: string; title: string; line: string; number: number | u
 
 function Card({ book, title, line, number }: CardProps) {
   return (
-    <div style={{ display: "flex", width: "100%", height: "100%", background: PAPER, color: INK, fontFamily: "Literata" }}>
+    <div
+      style={{
+        display: "flex",
+        width: "100%",
+        height: "100%",
+        background: PAPER,
+        color: INK,
+        fontFamily: "Literata",
+      }}
+    >
       <div style={{ width: 28, background: ACCENT }} />
-      <div style={{ display: "flex", flexDirection: "column", justifyContent: "space-between", padding: 72, flex: 1 }}>
+      <div
+        style={{
+          display: "flex",
+          flexDirection: "column",
+          justifyContent: "space-between",
+          padding: 72,
+          flex: 1,
+        }}
+      >
         <div style={{ display: "flex", fontSize: 30, color: ACCENT }}>
           {number ? `${book}, chapter ${number}` : book}
         </div>
         <div style={{ display: "flex", flexDirection: "column", gap: 28 }}>
-          <div style={{ fontSize: title.length > 30 ? 72 : 92, fontWeight: 700, lineHeight: 1.1 }}>{title}</div>
+          <div style={{ fontSize: title.length > 30 ? 72 : 92, fontWeight: 700, lineHeight: 1.1 }}>
+            {title}
+          </div>
           <div style={{ fontSize: 32, lineHeight: 1.4, color: MUTED }}>{line}</div>
         </div>
       </div>
@@ -53,7 +79,8 @@ function Card({ book, title, line, number }: CardProps) {
 
 async function loadFonts() {
   const folder = path.join(process.cwd(), "node_modules/@fontsource/literata/files");
-  const load = (weight: 400 | 700) => readFile(path.join(folder, `literata-latin-${weight}-normal.woff`));
+  const load = (weight: 400 | 700) =>
+    readFile(path.join(folder, `literata-latin-${weight}-normal.woff`));
   const [regular, bold] = await Promise.all([load(400), load(700)]);
   return [
     { name: "Literata", data: regular, weight: 400 as const, style: "normal" as const },

@@ -19,16 +19,30 @@ export const POST = handleForm({
     if (result.ok) return { ...answerSuccess(result.value), cookies };
     const { status, sentence } = SIGN_UP_PROBLEMS[result.reason];
     const memory = { page, values: { email: input.email }, problem: sentence };
-    return { to: `${page}#unlock`, status, json: { reason: result.reason, message: sentence }, memory };
+    return {
+      to: `${page}#unlock`,
+      status,
+      json: { reason: result.reason, message: sentence },
+      memory,
+    };
   },
 });
 
 function answerSuccess(signedUp: SignedUp): FormAnswer {
   const page = `/chapters/${signedUp.chapter}`;
   if (signedUp.state === "mailed") {
-    return { to: `${page}#unlock`, status: 202, json: signedUpJson(signedUp), memory: { page, values: {}, notice: MAILED } };
+    return {
+      to: `${page}#unlock`,
+      status: 202,
+      json: signedUpJson(signedUp),
+      memory: { page, values: {}, notice: MAILED },
+    };
   }
-  return { to: signedUp.anchor ? `${page}#${signedUp.anchor}` : page, status: 200, json: signedUpJson(signedUp) };
+  return {
+    to: signedUp.anchor ? `${page}#${signedUp.anchor}` : page,
+    status: 200,
+    json: signedUpJson(signedUp),
+  };
 }
 
 /** The chapter's own page, or the page that holds the form where no (valid) chapter was named. */

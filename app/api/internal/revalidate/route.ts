@@ -5,7 +5,8 @@ import { getConfig } from "@/lib/config";
 
 /** Called by this process's own listener after a publish; revalidateTag works only inside a request. */
 export function POST(request: Request): Response {
-  if (!knowsSecret(request.headers.get("x-loopback-secret"))) return new Response(null, { status: 404 });
+  if (!knowsSecret(request.headers.get("x-loopback-secret")))
+    return new Response(null, { status: 404 });
   revalidateTag(BOOK_TAG, { expire: 0 });
   return new Response(null, { status: 204, headers: { "cache-control": "private, no-store" } });
 }

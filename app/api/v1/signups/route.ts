@@ -11,37 +11,64 @@ import { email, slug } from "@/lib/fields";
 import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
 
-export { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } from "@/app/api/v1/[...path]/route";
+export { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from "@/app/api/v1/[...path]/route";
 
 const schema = z.strictObject({ email, chapter: slug.optional() });
+
+const PAGE = "/api/v1/signups";
 
 /** Public: does what the unlock form does. The same address and chapter get the same answer, with or without a key. */
 export const POST = withRequestId(
   async (request) => {
     const closed = mailProblem();
-    if (closed) return problemResponse({ status: 503, title: "Mail is not set up", detail: closed });
+    if (closed)
+      return problemResponse({ status: 503, title: "Mail is not set up", detail: closed });
     const parsed = schema.safeParse(parseObject(await readLimited(request)));
     if (!parsed.success) return invalid(parsed.error);
-    const context = { headers: request.headers, network: networkOf(request.headers), now: new Date() };
-    const { result, cookies } = await answerSignUp({ ...parsed.data, page: "/api/v1/signups" }, context);
+    const idempotencyKey = request.headers.get("idempotency-key")?.slice(0, 255);
+    const context = {
+      headers: request.headers,
+      network: networkOf(request.headers),
+      now: new Date(),
+    };
+    const { result, cookies } = await answerSignUp(
+      { ...parsed.data, page: PAGE, idempotencyKey },
+      context,
+    );
     if (!getConfig().underLauncher) after(runAfterAnswer);
     if (!result.ok) {
       const { status, sentence } = SIGN_UP_PROBLEMS[result.reason];
       return problemResponse({ status, title: "Not unlocked", detail: sentence });
     }
     const status = result.value.state === "open" ? 200 : 202;
-    const response = Response.json(signedUpJson(result.value), { status, headers: { "cache-control": "private, no-store" } });
+    const response = Response.json(signedUpJson(result.value), {
+      status,
+      headers: { "cache-control": "private, no-store" },
+    });
     for (const cookie of cookies) response.headers.append("set-cookie", serializeCookie(cookie));
     return response;
   },
   (error) => {
-    if (error instanceof BodyTooLarge) return problemResponse({ status: 413, title: "Too large", detail: error.message });
+    if (error instanceof BodyTooLarge)
+      return problemResponse({ status: 413, title: "Too large", detail: error.message });
     const detail = "That's on us. The same request may be sent again; it will not happen twice.";
-    return problemResponse({ status: error instanceof Unavailable ? 503 : 500, title: "Not saved", detail });
+    return problemResponse({
+      status: error instanceof Unavailable ? 503 : 500,
+      title: "Not saved",
+      detail,
+    });
   },
 );
 
 function invalid(error: z.ZodError): Response {
-  const errors = error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-  return problemResponse({ status: 422, title: "Please check the fields", detail: errors[0]?.message ?? "", errors });
+  const errors = error.issues.map((issue) => ({
+    field: issue.path.join("."),
+    message: issue.message,
+  }));
+  return problemResponse({
+    status: 422,
+    title: "Please check the fields",
+    detail: errors[0]?.message ?? "",
+    errors,
+  });
 }
