@@ -58,7 +58,7 @@ function openPgPool(connectionString: string): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
-  pool.on("error", (error) => log().warn({ err: error }, "an idle database connection broke"));
+  tellOfBreaks(pool);
   return {
     db: drizzle(pool, { schema }),
     end: () => pool.end(),
@@ -80,9 +80,7 @@ function openVercelPool(connectionString: string): Pool {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  pool.on("error", (error: Error) =>
-    log().warn({ err: error }, "an idle database connection broke"),
-  );
+  tellOfBreaks(pool);
   return {
     db: drizzleVercel(pool, { schema }) as unknown as Db,
     end: () => pool.end(),
@@ -95,4 +93,13 @@ function openVercelPool(connectionString: string): Pool {
       };
     },
   };
+}
+
+type Breakable = { on(event: "error", listener: (error: Error) => void): unknown };
+type BreakablePool = Breakable & { on(event: "connect", listener: (client: Breakable) => void): unknown };
+
+/** Without a listener, a connection cut while in use would end the whole process; its query rejects anyway. */
+function tellOfBreaks(pool: BreakablePool) {
+  pool.on("error", (error) => log().warn({ err: error }, "an idle database connection broke"));
+  pool.on("connect", (client) => client.on("error", () => undefined));
 }

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readers } from "@/drizzle/schema/readers";
+import { publishSettings } from "@/lib/config";
+import { closePool, type Db } from "@/lib/db/pool";
+import { read, transaction } from "@/lib/db/transaction";
+import { Unavailable } from "@/lib/unavailable";
+import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+const database = useTestDatabase();
+let proxy: FaultProxy;
+
+beforeAll(async () => {
+  proxy = await startFaultProxy(database.url, { rate: 0, random: seededRandom(7) });
+  await closePool();
+  publishSettings({ POSTGRES_URL: proxy.url });
+});
+
+afterEach(() => {
+  proxy.faults.rate = 0;
+  proxy.up();
+});
+
+afterAll(async () => {
+  await closePool();
+  await proxy.close();
+});
+
+const addReader = (tx: Db, email: string) => tx.insert(readers).values({ email }).onConflictDoNothing();
+
+describe("a transaction whose connection is cut", () => {
+  it("is done again on a fresh one, and its writes happen once", async () => {
+    proxy.faults.rate = 0.1;
+    const emails = Array.from({ length: 100 }, (_, index) => `reader-${index}@example.com`);
+    const settled = await Promise.allSettled(emails.map((email) => transaction((tx) => addReader(tx, email))));
+    proxy.faults.rate = 0;
+    const acknowledged = emails.filter((_, index) => settled[index]?.status === "fulfilled");
+    const kept = (await read((db) => db.select({ email: readers.email }).from(readers))).map((row) => row.email);
+    expect(proxy.cuts.before).toBeGreaterThan(0);
+    expect(proxy.cuts.after).toBeGreaterThan(0);
+    expect(acknowledged.length).toBeGreaterThan(90);
+    expect(acknowledged.filter((email) => !kept.includes(email))).toEqual([]);
+    expect(new Set(kept).size).toBe(kept.length);
+  });
+
+  it("ends with one named error when the database stays away", async () => {
+    proxy.down();
+    await expect(read((db) => db.execute(sql`select 1`), 400)).rejects.toBeInstanceOf(Unavailable);
+  });
+
+  it("recovers by itself when the database is back", async () => {
+    proxy.down();
+    await expect(read((db) => db.execute(sql`select 1`), 200)).rejects.toBeInstanceOf(Unavailable);
+    proxy.up();
+    await expect.poll(() => read((db) => db.execute(sql`select 1`)).then(() => "back", () => "gone"), { timeout: 5_000 }).toBe("back");
+  });
+
+  it("is cut off at its deadline and does not hold its connection", async () => {
+    await expect(read((db) => db.execute(sql`select pg_sleep(20)`), 300)).rejects.toBeInstanceOf(Unavailable);
+    await expect(read((db) => db.execute(sql`select 1`))).resolves.toBeDefined();
+  });
+
+  it("passes on what is no connection's fault", async () => {
+    await expect(read((db) => db.execute(sql`select * from nowhere`))).rejects.not.toBeInstanceOf(Unavailable);
+  });
+});
