@@ -6,11 +6,14 @@ import { prepareBinaries } from "@/cli/start/postgres/binaries";
 import { ensureCluster } from "@/cli/start/postgres/cluster";
 import { findHome } from "@/cli/start/postgres/home";
 import { ensureRunning, stopServer } from "@/cli/start/postgres/server";
+import { keepRunning } from "@/cli/start/postgres/watch";
 
 export type EmbeddedPostgres = {
   url: string;
   /** Stops the server, also one that was taken over. */
   stop(): Promise<void>;
+  /** Starts it again whenever it dies, until the returned function is called. */
+  keepRunning(): () => Promise<void>;
   /** This call made the database. */
   isNew: boolean;
   /** It was running before this call. */
@@ -30,7 +33,13 @@ export async function startEmbeddedPostgres(options: {
   const place = { home, binaries, account, password };
   const { port, adopted } = await ensureRunning(place);
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  return { url, isNew, adopted, stop: () => stopServer(place) };
+  return {
+    url,
+    isNew,
+    adopted,
+    stop: () => stopServer(place),
+    keepRunning: () => keepRunning(place, url),
+  };
 }
 
 /** A folder that begins empty is ours to shape: other accounts may pass through it, not list it. */

@@ -18,7 +18,7 @@ export type Place = { home: string; binaries: Binaries; account: Account; passwo
 const RESPAWN_FOR_MS = 10_000;
 /** Recovery after a crash may replay much; a server that says "starting up" is waited for. */
 const READY_WITHIN_MS = 120_000;
-const STOP_WITHIN_MS = 12_000;
+const STOP_WITHIN_MS = 4_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 export async function ensureRunning(place: Place): Promise<{ port: number; adopted: boolean }> {
@@ -41,7 +41,7 @@ export async function stopServer(place: Place): Promise<void> {
   sendStop(place, running.pid, "SIGINT");
   if (await isGone(place, STOP_WITHIN_MS)) return;
   sendStop(place, running.pid, "SIGQUIT");
-  await isGone(place, 2_000);
+  await isGone(place, 1_000);
 }
 
 /** A pid in a file proves nothing; a server that opens with our password and names our folder does. */

@@ -1,0 +1,50 @@
+/** Which command was asked for; expected troubles end it with one sentence and exit code 1, wrong usage with 2. */
+import { StartProblem } from "@/cli/start/start-problem";
+import { SettingError } from "@/lib/config";
+
+const USAGE = `Usage:
+  npm start          the whole site, with its own database, at http://localhost:3000
+  npm run dev        the same with hot reload
+  npm run build      what a host such as Vercel runs
+  npm run migrate    applies the migrations to the configured database
+  npm test           every check; its parts alone: npm run lint, typecheck, test:unit, test:routes, test:e2e`;
+
+type Command = (signal: AbortSignal) => Promise<number>;
+
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import("@/cli/start/start-site")).startSite,
+  dev: async () => (await import("@/cli/start/start-site")).startDevelopment,
+  build: async () => (await import("@/cli/start/build-command")).buildCommand,
+  migrate: async () => (await import("@/cli/start/migrate-command")).migrateCommand,
+  typecheck: async () => (await import("@/cli/test/typecheck")).typecheckCommand,
+  test: async () => (await import("@/cli/test/run-tests")).runTests,
+};
+
+export async function run([name = "start", ...rest]: string[]): Promise<number> {
+  const load = COMMANDS[name];
+  if (!load || rest.length > 0) {
+    const unknown = load ? rest[0] : name;
+    console.error(`There is no ${unknown} here.\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    const command = await load();
+    return await command(untilAskedToStop());
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** Ctrl-C reaches every process of the terminal, often twice; `kill` and a closed terminal only this one. */
+function untilAskedToStop(): AbortSignal {
+  const asked = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(name, () => asked.abort());
+  return asked.signal;
+}
+
+function explain(error: unknown): number {
+  const isExpected = error instanceof StartProblem || error instanceof SettingError;
+  console.error(isExpected ? error.message : error);
+  return 1;
+}

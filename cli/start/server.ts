@@ -1,0 +1,65 @@
+/** The site's own process: Next behind a plain Node server that trusts nothing a client says about itself, and ends in order. */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import next from "next";
+import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
+import { getConfig, publishSettings } from "@/lib/config";
+import { log } from "@/lib/log";
+import { beginStopping, finishStopping, isStopping } from "@/lib/stopping";
+
+const REQUESTS_END_WITHIN_MS = 8_000;
+const EVERYTHING_ENDS_WITHIN_MS = 14_000;
+/** Longer than proxies keep theirs, so that none sends into a connection that we just closed. */
+const KEEP_ALIVE_MS = 65_000;
+
+const { host, port, trustedProxies } = getConfig();
+/** From here on one address is left in the header, whatever stood before it. */
+publishSettings({ TRUSTED_PROXIES: "0" });
+
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+const app = next({
+  dev: process.argv.includes("--dev"),
+  dir: process.cwd(),
+  hostname: host,
+  port,
+  httpServer: server,
+});
+
+process.on("SIGTERM", stop);
+/** Ctrl-C reaches this process too; the launcher, which gets it as well, says when. */
+process.on("SIGINT", () => (process.connected ? undefined : stop()));
+process.on("message", stop);
+process.on("disconnect", stop);
+process.on("unhandledRejection", (error) =>
+  log().error({ err: error }, "a promise failed and nobody looked"),
+);
+server.once("error", (error: NodeJS.ErrnoException) => {
+  process.send?.({ listenError: error.code ?? error.message });
+  process.exit(1);
+});
+
+await app.prepare();
+const answer = app.getRequestHandler();
+server.on("request", handle);
+server.listen(port, host, () => process.send?.({ listening: true }));
+
+function handle(request: IncomingMessage, response: ServerResponse) {
+  replaceClientClaims(request, trustedProxies);
+  response.setHeader("x-request-id", ensureRequestId(request));
+  if (isStopping()) response.setHeader("connection", "close");
+  void answer(request, response);
+}
+
+/** Ready turns off, requests end, then what they left to do afterwards, then workers and listeners. */
+async function stop() {
+  if (isStopping()) return;
+  beginStopping();
+  setTimeout(() => process.exit(1), EVERYTHING_ENDS_WITHIN_MS).unref();
+  const closed = new Promise((resolve) => server.close(resolve));
+  await Promise.race([closed, sleep(REQUESTS_END_WITHIN_MS)]);
+  await app
+    .close()
+    .catch((error: unknown) => log().warn({ err: error }, "Next did not close cleanly"));
+  await finishStopping();
+  process.exit(0);
+}
