@@ -1,15 +1,13 @@
 /** The only way to a chapter's text: finds it, asks the gate, and returns the one edition this asker may read. */
-import type { Asker, Edition, Grant } from "@/lib/access/asker";
-import { decideAccess, isHeldBy, isValid } from "@/lib/access/decide-access";
+import type { Asker, Edition } from "@/lib/access/asker";
+import { decideAccess, isValid } from "@/lib/access/decide-access";
 import { findChapterWithGrants, type GatedChapter } from "@/lib/access/gated-chapter";
+import { describeState, type ReaderState } from "@/lib/access/reader-state";
 import { findEdition } from "@/lib/book/editions";
 import type { OutlineHeading } from "@/lib/book/outline";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
-
-/** What the page around the text may know of its reader; it names nobody. */
-export type ReaderState = "visitor" | "unlocked" | "signed-in" | "owner" | "author";
 
 export type OpenChapter = Omit<GatedChapter, "versionId"> & {
   edition: Edition;
@@ -41,27 +39,10 @@ export async function openChapterIn(
   const edition = await findEdition(db, { versionId: chapter.versionId, kind });
   if (!edition) throw new Error(`Version ${chapter.versionId} has no ${kind} edition.`);
   const { versionId: _, ...described } = chapter;
-  const state = describeState({ asker, grants, edition: kind, access: chapter.access, now });
+  const unlocksSome = kind === "full" && chapter.access === "book";
+  const state = describeState({ asker, grants, unlocksSome, now });
   const hasFreeChapter = grants.some(
     (grant) => grant.source === "unlock" && grant.chapterId !== chapter.id && isValid(grant, now),
   );
   return ok({ ...described, ...edition, edition: kind, state, hasFreeChapter });
-}
-
-type Standing = {
-  asker: Asker;
-  grants: Grant[];
-  edition: Edition;
-  access: "free" | "book";
-  now: Date;
-};
-
-function describeState({ asker, grants, edition, access, now }: Standing): ReaderState {
-  if (asker.kind === "author" || asker.kind === "builder") return "author";
-  if (asker.kind === "visitor")
-    return edition === "full" && access === "book" ? "unlocked" : "visitor";
-  const ownsBook = grants.some(
-    (grant) => grant.scope === "book" && isValid(grant, now) && isHeldBy(grant, asker),
-  );
-  return ownsBook ? "owner" : "signed-in";
 }

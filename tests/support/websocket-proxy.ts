@@ -2,7 +2,9 @@
 import net from "node:net";
 import { WebSocketServer } from "ws";
 
-export async function startWebSocketProxy(target: URL): Promise<{ port: number; close(): Promise<void> }> {
+export async function startWebSocketProxy(
+  target: URL,
+): Promise<{ port: number; close(): Promise<void> }> {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (socket) => {
     const upstream = net.connect(Number(target.port), target.hostname);
