@@ -15,14 +15,15 @@ const START_WITHIN_MS = 400_000;
 export async function startSite(): Promise<Server> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "handbook-bench-"));
   const port = await findFreePort();
-  const settings = {
+  publishSettings({
     PORT: String(port),
     DATA_DIR: dataDir,
+    POSTGRES_URL: undefined,
+    DATABASE_URL: undefined,
     TRUSTED_PROXIES: "1",
     LOG_LEVEL: "error",
-  };
-  const child = spawn(process.execPath, ["cli/launch.js", "start"], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
+  });
+  const child: ChildProcess = spawn(process.execPath, ["cli/launch.js", "start"], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;

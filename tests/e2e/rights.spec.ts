@@ -123,21 +123,23 @@ test("a form sent from another site is refused", async ({ request }) => {
   }
 });
 
+const FORWARDED: [string, string][] = [
+  ["x-forwarded-for", "203.0.113.9"],
+  ["forwarded", "for=203.0.113.9"],
+  ["x-real-ip", "203.0.113.9"],
+  ["host", "book.example.com"],
+];
+
 test("the mailbox closes as soon as anything stands between it and this machine", async ({
   siteUrl,
   playwright,
 }) => {
   const context = await playwright.request.newContext();
   expect((await context.get(`${siteUrl}/mailbox`)).status()).toBe(200);
-  for (const headers of [
-    { "x-forwarded-for": "203.0.113.9" },
-    { forwarded: "for=203.0.113.9" },
-    { "x-real-ip": "203.0.113.9" },
-    { host: "book.example.com" },
-  ]) {
+  for (const [name, value] of FORWARDED) {
     expect(
-      (await context.get(`${siteUrl}/mailbox`, { headers })).status(),
-      JSON.stringify(headers),
+      (await context.get(`${siteUrl}/mailbox`, { headers: { [name]: value } })).status(),
+      name,
     ).toBe(404);
   }
   await context.dispose();
