@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { getConfig, mailProblem, parseSettings, publishSettings } from "@/lib/config";
+
+const CLEAR = {
+  NEXTAUTH_URL: undefined,
+  HOST: undefined,
+  MAIL_URL: undefined,
+  AUTHOR_EMAILS: undefined,
+  VERCEL: undefined,
+  VERCEL_ENV: undefined,
+  VERCEL_URL: undefined,
+  VERCEL_PROJECT_PRODUCTION_URL: undefined,
+  POSTGRES_URL: undefined,
+  DATABASE_URL: undefined,
+};
+afterEach(() => publishSettings(CLEAR));
+
+const configOf = (settings: Record<string, string>) => {
+  publishSettings({ ...CLEAR, ...settings });
+  return getConfig();
+};
+
+describe("a wrong setting", () => {
+  it.each([
+    ["PORT", "abc"],
+    ["PORT", "99999"],
+    ["POSTGRES_URL", "mysql://db"],
+    ["NEXTAUTH_URL", "book"],
+    ["NEXTAUTH_SECRET", "short"],
+    ["MAIL_URL", "http://mail"],
+    ["TRUSTED_PROXIES", "many"],
+    ["LOG_LEVEL", "loud"],
+  ])("%s=%s is named in one sentence with an example", (name, value) => {
+    const read = () => parseSettings({ [name]: value });
+    expect(read).toThrow(new RegExp(`^${name} [^\\n]*\\.$`));
+    expect(read).toThrow(/for example/);
+  });
+
+  it("that is empty counts as unset", () => {
+    expect(parseSettings({ PORT: "", MAIL_URL: "" })).toMatchObject({ PORT: 3000 });
+  });
+});
+
+describe("where the site is", () => {
+  it("is this machine unless told", () => {
+    expect(configOf({}).publicUrl).toBe("http://localhost:3000");
+  });
+
+  it("is the production address on Vercel, and its own one in a preview", () => {
+    const vercel = {
+      VERCEL: "1",
+      VERCEL_URL: "p-1.example.com",
+      VERCEL_PROJECT_PRODUCTION_URL: "book.example.com",
+    };
+    expect(configOf({ ...vercel, VERCEL_ENV: "production" }).publicUrl).toBe(
+      "https://book.example.com",
+    );
+    expect(configOf({ ...vercel, VERCEL_ENV: "preview" }).publicUrl).toBe(
+      "https://p-1.example.com",
+    );
+    expect(configOf(vercel).trustedProxies).toBe(1);
+  });
+});
+
+describe("who is an author", () => {
+  it("is an example address only on this machine", () => {
+    expect(configOf({}).authorEmails).toEqual(["author@example.com"]);
+    expect(configOf({ NEXTAUTH_URL: "https://book.example.com" }).authorEmails).toEqual([]);
+    expect(configOf({ AUTHOR_EMAILS: " Ada@Example.com, bob@example.com" }).authorEmails).toEqual([
+      "ada@example.com",
+      "bob@example.com",
+    ]);
+  });
+});
+
+describe("mail", () => {
+  it("may stay local only while nobody outside can reach the site", () => {
+    configOf({});
+    expect(mailProblem()).toBeUndefined();
+    configOf({ HOST: "0.0.0.0" });
+    expect(mailProblem()).toContain("MAIL_URL");
+    configOf({ NEXTAUTH_URL: "https://book.example.com" });
+    expect(mailProblem()).toContain("MAIL_URL");
+    configOf({ NEXTAUTH_URL: "https://book.example.com", MAIL_URL: "smtps://mail.example.com" });
+    expect(mailProblem()).toBeUndefined();
+  });
+});
+
+it("POSTGRES_URL counts when both addresses are set", () => {
+  const both = { POSTGRES_URL: "postgres://a@one/x", DATABASE_URL: "postgres://a@two/x" };
+  expect(configOf(both).databaseUrl).toBe("postgres://a@one/x");
+});
