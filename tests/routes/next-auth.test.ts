@@ -1,32 +1,20 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
-import type { AuthOptions } from "next-auth";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callNextAuth } from "@/app/api/auth/[...nextauth]/call-next-auth";
+import { beforeAll, describe, expect, it } from "vitest";
 import { GET, HEAD, POST } from "@/app/api/auth/[...nextauth]/route";
 import { POST as code } from "@/app/api/forms/code/route";
 import { POST as login } from "@/app/api/forms/login/route";
-import { readers, sessions, signInRequests, verificationTokens } from "@/drizzle/schema/readers";
+import { sessions, signInRequests, verificationTokens } from "@/drizzle/schema/readers";
 import { publishSettings } from "@/lib/config";
 import { read, transaction } from "@/lib/db/transaction";
-import { nextAuthOptions } from "@/lib/readers/next-auth-options";
 import { makeBrowser } from "@/tests/support/browser-cookies";
+import { type Browser, SESSION, signedInBrowser } from "@/tests/support/sign-in-browser";
 import { readSignInLetters } from "@/tests/support/sign-in-letters";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
-beforeAll(() =>
-  publishSettings({ SITE_RUNTIME: "launcher", GITHUB_ID: "an-id", GITHUB_SECRET: "a-secret" }),
-);
-afterAll(() => publishSettings({ GITHUB_ID: undefined, GITHUB_SECRET: undefined }));
+beforeAll(() => publishSettings({ SITE_RUNTIME: "launcher" }));
 
 const SITE = "http://localhost:3000";
-const SESSION = "next-auth.session-token";
-type Browser = ReturnType<typeof makeBrowser>;
-
-const cookiesOf = (browser: Browser) =>
-  [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
 const postTo = (
   path: string,
@@ -41,13 +29,8 @@ const postTo = (
     }),
   );
 
-async function signedIn(email: string) {
-  const browser = makeBrowser();
-  await browser.send(login, { email });
-  const letter = (await readSignInLetters(email)).at(-1);
-  await browser.send(code, { code: letter?.code ?? "" });
-  return browser;
-}
+const cookiesOf = (browser: Browser) =>
+  [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
 describe("next-auth's own sign-in by mail", () => {
   it("sends our letter and nothing else", async () => {
@@ -73,7 +56,7 @@ describe("next-auth's own sign-in by mail", () => {
   });
 
   it("answers a known and an unknown address alike", async () => {
-    await signedIn("known@example.com");
+    await signedInBrowser("known@example.com");
     const shape = async (email: string) => {
       const answer = await postTo("/api/auth/signin/email", { email });
       const cookies = answer.headers.getSetCookie().map((line) => line.split("=")[0]);
@@ -138,7 +121,7 @@ describe("next-auth's mailed callback", () => {
 
 describe("next-auth's view of a session", () => {
   it("finds ours by its cookie, and a look neither prolongs nor deletes anything", async () => {
-    const browser = await signedIn("seen@example.com");
+    const browser = await signedInBrowser("seen@example.com");
     const rows = () => read((db) => db.select().from(sessions));
     await transaction((tx) => tx.update(sessions).set({ expires: sql`now() + interval '2 days'` }));
     const before = await rows();
@@ -153,7 +136,7 @@ describe("next-auth's view of a session", () => {
   });
 
   it("is not opened by what the table holds", async () => {
-    await signedIn("hashed@example.com");
+    await signedInBrowser("hashed@example.com");
     const [row] = await read((db) => db.select().from(sessions).where(sql`expires > now()`));
     const thief = makeBrowser();
     thief.cookies.set(SESSION, row?.sessionToken ?? "");
@@ -161,7 +144,7 @@ describe("next-auth's view of a session", () => {
   });
 
   it("ends by its sign-out, which takes the hint along", async () => {
-    const browser = await signedIn("leaving@example.com");
+    const browser = await signedInBrowser("leaving@example.com");
     const answer = await postTo("/api/auth/signout", {}, { cookie: cookiesOf(browser) });
     expect(
       answer.headers
@@ -185,104 +168,3 @@ describe("next-auth's view of a session", () => {
     expect((await makeBrowser().visit(GET, "/api/auth/anything")).status).toBe(404);
   });
 });
-
-describe("signing in by GitHub", () => {
-  it("starts from a plain form, without a script", async () => {
-    const answer = await postTo("/api/auth/signin/github", { callbackUrl: "/chapters/lambdas" });
-    const location = new URL(answer.headers.get("location") ?? "");
-    expect(location.origin + location.pathname).toBe("https://github.com/login/oauth/authorize");
-    expect(location.searchParams.get("redirect_uri")).toBe(`${SITE}/api/auth/callback/github`);
-    expect(answer.headers.getSetCookie().some((line) => line.startsWith("next-auth.state="))).toBe(
-      true,
-    );
-  });
-
-  it("hands us whom GitHub vouches for, and makes neither reader nor session itself", async () => {
-    const gitHub = await startFakeGitHub();
-    const told: unknown[] = [];
-    const options = withFakeGitHub(
-      nextAuthOptions({
-        sendLetter: async () => {},
-        async signIn(account) {
-          told.push(account);
-          return "/library";
-        },
-      }),
-      gitHub.url,
-    );
-    const before = await read((db) => db.select().from(readers));
-    const started = await callNextAuth(
-      new Request(`${SITE}/api/auth/signin/github`, {
-        method: "POST",
-        headers: { origin: SITE },
-        body: new URLSearchParams(),
-      }),
-      { action: ["signin", "github"], options },
-    );
-    const state = new URL(started.headers.get("location") ?? "").searchParams.get("state");
-    const cookie = started.headers
-      .getSetCookie()
-      .map((line) => line.split(";")[0])
-      .join("; ");
-    const back = await callNextAuth(
-      new Request(`${SITE}/api/auth/callback/github?code=c&state=${state}`, {
-        headers: { cookie },
-      }),
-      {
-        action: ["callback", "github"],
-        options,
-      },
-    );
-    await gitHub.close();
-    expect(back.headers.get("location")).toBe("/library");
-    expect(told).toEqual([
-      {
-        provider: "github",
-        accountId: "7",
-        profile: expect.objectContaining({ email: "octo@example.com" }),
-      },
-    ]);
-    expect(await read((db) => db.select().from(readers))).toHaveLength(before.length);
-    expect(back.headers.getSetCookie().some((line) => line.startsWith(SESSION))).toBe(false);
-  });
-
-  it("is absent without its settings", async () => {
-    publishSettings({ GITHUB_ID: undefined });
-    const offered = await (await makeBrowser().visit(GET, "/api/auth/providers")).json();
-    expect(Object.keys(offered)).toEqual(["email"]);
-  });
-});
-
-async function startFakeGitHub() {
-  const server = http.createServer((request, response) => {
-    const answer = request.url === "/token" ? { access_token: "t", token_type: "bearer" } : {};
-    response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
-
-/** Everything of the provider but the addresses it calls. */
-function withFakeGitHub(options: AuthOptions, url: string): AuthOptions {
-  const profile = {
-    id: 7,
-    sub: "7",
-    login: "octo",
-    email: "octo@example.com",
-    email_verified: true,
-  };
-  const calls = {
-    token: `${url}/token`,
-    userinfo: { url: `${url}/user`, request: async () => profile },
-  };
-  const providers = options.providers.map((provider) =>
-    provider.id === "github"
-      ? { ...provider, options: { ...provider.options, ...calls } }
-      : provider,
-  );
-  return { ...options, providers: providers as AuthOptions["providers"] };
-}

@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { readers, sessions, signInRequests } from "@/drizzle/schema/readers";
-import { publishSettings } from "@/lib/config";
 import { read, transaction } from "@/lib/db/transaction";
 import { findSession } from "@/lib/readers/sessions";
 import { signInByCode, signInByLink } from "@/lib/readers/sign-in";
@@ -169,44 +168,5 @@ describe("wrong codes", () => {
     const typed = () => signInByCode({ code: "123456", now: now(), network, onProven });
     for (let tried = 0; tried < 120; tried += 1) await typed();
     expect(await typed()).toEqual({ ok: false, reason: "too_many_requests" });
-  });
-});
-
-describe("the link of a letter", () => {
-  it("makes exactly one session when fifty posts of it come at once", async () => {
-    const letter = await askForLetter({ email: "fifty@example.com" });
-    const answers = await Promise.all(Array.from({ length: 50 }, () => pressLink(letter)));
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
-    expect(await countSessions("fifty@example.com")).toBe(1);
-  });
-
-  it("signs in only in the browser that asked, and stays unspent elsewhere", async () => {
-    const letter = await askForLetter({ email: "bound@example.com" });
-    const other = await askForLetter({ email: "other@example.com" });
-    expect(await pressLink({ ...letter, binding: other.binding })).toEqual({
-      ok: false,
-      reason: "other_browser",
-    });
-    expect((await pressLink(letter)).ok).toBe(true);
-  });
-
-  it("needs its token, not only the request's name", async () => {
-    const letter = await askForLetter({ email: "token@example.com" });
-    expect(await pressLink({ ...letter, linkToken: "guessed" })).toEqual({
-      ok: false,
-      reason: "ended",
-    });
-    expect((await pressLink(letter)).ok).toBe(true);
-  });
-
-  it("still works after the secret was changed and the old one kept in the list", async () => {
-    const letter = await askForLetter({ email: "rotated@example.com" });
-    const coded = await askForLetter({ email: "rotated-code@example.com" });
-    publishSettings({
-      NEXTAUTH_SECRET: "the-new-secret-0123456789,a-secret-that-only-tests-know-0123456789",
-    });
-    expect((await pressLink(letter)).ok).toBe(true);
-    expect((await typeCode(coded, coded.code)).ok).toBe(true);
-    publishSettings({ NEXTAUTH_SECRET: "a-secret-that-only-tests-know-0123456789" });
   });
 });
