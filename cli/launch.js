@@ -1,9 +1,9 @@
 // Plain JavaScript that an old Node can read too: it says what to do when this Node cannot run the rest.
-const [major, minor] = process.versions.node.split(".").map(Number);
+const [major, minor] = process.version.slice(1).split(".").map(Number);
 
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    `Node ${process.versions.node} is too old for this site: install Node 24 from https://nodejs.org, then run npm install and try again.`,
+    `Node ${process.version.slice(1)} is too old for this site: install Node 24 from https://nodejs.org, then run npm install and try again.`,
   );
   process.exit(1);
 }

@@ -82,6 +82,9 @@ export function getConfig(): Config {
   return cached;
 }
 
+/** npm sets this for its scripts; no setting of ours, and known even where a setting is wrong. */
+export const isStartedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined;
+
 /** For the launcher and tests: puts values where this process and its children find them. */
 export function publishSettings(values: Record<string, string | undefined>) {
   for (const [name, value] of Object.entries(values)) {

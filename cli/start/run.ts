@@ -1,6 +1,6 @@
 /** Which command was asked for; expected troubles end it with one sentence and exit code 1, wrong usage with 2. */
 import { StartProblem } from "@/cli/start/start-problem";
-import { SettingError } from "@/lib/config";
+import { isStartedByNpm, SettingError } from "@/lib/config";
 
 const USAGE = `Usage:
   npm start          the whole site, with its own database, at http://localhost:3000
@@ -8,6 +8,8 @@ const USAGE = `Usage:
   npm run build      what a host such as Vercel runs
   npm run migrate    applies the migrations to the configured database
   npm test           every check; its parts alone: npm run lint, typecheck, test:unit, test:routes, test:e2e`;
+
+const PARENT_CHECK_MS = 500;
 
 type Command = (signal: AbortSignal) => Promise<number>;
 
@@ -38,9 +40,16 @@ export async function run([name = "start", ...rest]: string[]): Promise<number> 
 /** Ctrl-C reaches every process of the terminal, often twice; `kill` and a closed terminal only this one. */
 function untilAskedToStop(): AbortSignal {
   const asked = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(name, () => asked.abort());
+  const stop = () => asked.abort();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);
+  if (isStartedByNpm()) watchParent(stop);
   return asked.signal;
+}
+
+/** `kill` on npm ends npm and its shell, which tells nobody: all we notice is another parent. */
+function watchParent(stop: () => void) {
+  const parent = process.ppid;
+  setInterval(() => (process.ppid === parent ? undefined : stop()), PARENT_CHECK_MS).unref();
 }
 
 function explain(error: unknown): number {

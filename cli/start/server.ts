@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
+import { keepLastPolicy } from "@/cli/start/one-policy";
 import { getConfig, publishSettings } from "@/lib/config";
 import { log } from "@/lib/log";
 import { beginStopping, finishStopping, isStopping } from "@/lib/stopping";
@@ -23,6 +24,7 @@ const app = next({
   hostname: host,
   port,
   httpServer: server,
+  quiet: true,
 });
 
 process.on("SIGTERM", stop);
@@ -46,6 +48,7 @@ server.listen(port, host, () => process.send?.({ listening: true }));
 function handle(request: IncomingMessage, response: ServerResponse) {
   replaceClientClaims(request, trustedProxies);
   response.setHeader("x-request-id", ensureRequestId(request));
+  keepLastPolicy(response);
   if (isStopping()) response.setHeader("connection", "close");
   void answer(request, response);
 }
