@@ -38,12 +38,12 @@ describe("a start that cannot work says why in one sentence", () => {
     expectOneSentence(ended, /^NEXTAUTH_SECRET is not set, but a database is/);
   });
 
-  it.each([{ HOST: "0.0.0.0" }, { NEXTAUTH_URL: "https://book.example.com" }])(
-    "refuses to be public without a mail server (%o)",
-    async (settings) => {
-      expectOneSentence(await runLauncher({ settings }), /^MAIL_URL is not set, but/);
-    },
-  );
+  it.each<Record<string, string>>([
+    { HOST: "0.0.0.0" },
+    { NEXTAUTH_URL: "https://book.example.com" },
+  ])("refuses to be public without a mail server (%o)", async (settings) => {
+    expectOneSentence(await runLauncher({ settings }), /^MAIL_URL is not set, but/);
+  });
 
   it("names the folder that it cannot write to", async () => {
     const file = path.join(await makeFolder(), "a-file");

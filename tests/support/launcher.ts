@@ -25,7 +25,7 @@ export function runLauncher({ args = [], settings = {}, node = [] }: Run): Promi
   const env = {
     PATH,
     HOME,
-    NODE_ENV: undefined,
+    NODE_ENV: "production" as const,
     ...UNSET,
     DATA_DIR: "/dev/null/never",
     ...settings,
