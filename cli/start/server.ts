@@ -1,5 +1,6 @@
 /** The site's own process: Next behind a plain Node server that trusts nothing a client says about itself, and ends in order. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
@@ -17,9 +18,10 @@ const { host, port, trustedProxies } = getConfig();
 /** From here on one address is left in the header, whatever stood before it. */
 publishSettings({ TRUSTED_PROXIES: "0" });
 
+const isDev = process.argv.includes("--dev");
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
 const app = next({
-  dev: process.argv.includes("--dev"),
+  dev: isDev,
   dir: process.cwd(),
   hostname: host,
   port,
@@ -40,6 +42,14 @@ server.once("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+/** Only hot reload speaks WebSocket; Next would leave any other such connection open for ever. */
+const upgraded = new Set<Duplex>();
+server.on("upgrade", (_request, socket) => {
+  if (!isDev) return socket.destroy();
+  upgraded.add(socket);
+  socket.once("close", () => upgraded.delete(socket));
+});
+
 await app.prepare();
 const answer = app.getRequestHandler();
 server.on("request", handle);
@@ -58,6 +68,7 @@ async function stop() {
   if (isStopping()) return;
   beginStopping();
   setTimeout(() => process.exit(1), EVERYTHING_ENDS_WITHIN_MS).unref();
+  for (const socket of upgraded) socket.destroy();
   const closed = new Promise((resolve) => server.close(resolve));
   await Promise.race([closed, sleep(REQUESTS_END_WITHIN_MS)]);
   await app
