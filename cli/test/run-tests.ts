@@ -14,11 +14,11 @@ const PARTS: Part[] = [
       countProgram({ args: ["node_modules/@biomejs/biome/bin/biome", "check"], signal }),
   },
   { name: "types", count: typecheck },
+  { name: "build", count: countBuild },
   {
     name: "architecture, units, routes",
     count: (signal) => countVitest(["node_modules/vitest/vitest.mjs", "run"], signal),
   },
-  { name: "build", count: countBuild },
   {
     name: "browser",
     count: (signal) => countPlaywright(["node_modules/@playwright/test/cli.js", "test"], signal),
