@@ -1,13 +1,10 @@
 /** What book.yml may say, with sensible defaults: only the title is required. */
 import { z } from "zod";
 import { books } from "@/drizzle/schema/book";
+import { line } from "@/lib/book/plain-line";
 import { read } from "@/lib/db/transaction";
 import { slug } from "@/lib/fields";
 
-const text = z
-  .string({ error: "must be text (put numbers and yes/no in quotes)" })
-  .trim()
-  .min(1, { error: "must not be empty" });
 const address = z.url({
   protocol: /^https?$/,
   error: "must be an address such as https://example.com",
@@ -15,10 +12,10 @@ const address = z.url({
 
 /** The file itself; keys that it does not know are refused. */
 export const bookFile = z.strictObject({
-  title: text,
-  subtitle: text.optional(),
-  description: text.optional(),
-  author: z.strictObject({ name: text, url: address.optional(), bio: text.optional() }).optional(),
+  title: line,
+  subtitle: line.optional(),
+  description: line.optional(),
+  author: z.strictObject({ name: line, url: address.optional(), bio: line.optional() }).optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
@@ -40,21 +37,21 @@ export const bookFile = z.strictObject({
     )
     .default({}),
   testimonials: z
-    .array(z.strictObject({ quote: text, name: text, role: text.optional() }))
+    .array(z.strictObject({ quote: line, name: line, role: line.optional() }))
     .default([]),
-  faq: z.array(z.strictObject({ question: text, answer: text })).default([]),
-  benefits: z.array(text).default([]),
+  faq: z.array(z.strictObject({ question: line, answer: line })).default([]),
+  benefits: z.array(line).default([]),
   openingChapter: slug.optional(),
   extraChapter: slug.optional(),
   glossary: slug.optional(),
-  cover: text.optional(),
-  course: z.strictObject({ title: text }).optional(),
+  cover: line.optional(),
+  course: z.strictObject({ title: line }).optional(),
   timezone: z
     .string()
     .refine(isTimezone, { error: "must be a time zone such as Europe/Berlin" })
     .default("UTC"),
   replyTo: z.email({ error: "must be an email address" }).optional(),
-  postalAddress: text.optional(),
+  postalAddress: line.optional(),
   refundDays: z
     .number({ error: "must be a number of days" })
     .int({ error: "must be whole days" })

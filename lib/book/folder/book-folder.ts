@@ -1,0 +1,33 @@
+/** A book as it stood on disk, checked as a whole: everything in it may be imported. */
+import type { ChapterFrontmatter, LessonFrontmatter } from "@/lib/book/chapter-frontmatter";
+import type { Picture } from "@/lib/book/pictures/picture";
+import type { BookFile } from "@/lib/book/settings";
+
+export type MarkdownFile = {
+  /** Relative to the book's folder, for example chapters/01-getting-started.md. */
+  file: string;
+  /** The text without its head. */
+  markdown: string;
+  /** How many lines the head takes. */
+  linesBefore: number;
+  /** Where a key of the head stands. */
+  lineOf(path: PropertyKey[]): number;
+};
+
+export type FolderChapter = MarkdownFile & {
+  position: number;
+  slug: string;
+  frontmatter: ChapterFrontmatter;
+};
+
+export type FolderLesson = MarkdownFile & { position: number; frontmatter: LessonFrontmatter };
+
+/** Only pictures that something refers to are read; `path` is relative to the book's folder. */
+export type FolderPicture = { path: string; bytes: Buffer; picture: Picture };
+
+export type BookFolder = {
+  settings: BookFile;
+  chapters: FolderChapter[];
+  lessons: FolderLesson[];
+  pictures: Map<string, FolderPicture>;
+};

@@ -1,0 +1,93 @@
+/** Reads a book from disk, whole or not at all: the checked book, or everything that is wrong with it. */
+import { chapterFrontmatter, lessonFrontmatter } from "@/lib/book/chapter-frontmatter";
+import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
+import { checkLinks } from "@/lib/book/folder/check-links";
+import { checkNamedChapters, checkSlugs } from "@/lib/book/folder/check-slugs";
+import { readText } from "@/lib/book/folder/files";
+import { findImages, type ImageReference } from "@/lib/book/folder/find-images";
+import { type Checked, inReadingOrder, type Problem } from "@/lib/book/folder/problem";
+import { readMarkdownFiles } from "@/lib/book/folder/read-markdown-files";
+import { readPictures } from "@/lib/book/folder/read-pictures";
+import { readYaml, type YamlValue } from "@/lib/book/folder/read-yaml";
+import { readImage } from "@/lib/book/folder/targets";
+import { type BookFile, bookFile } from "@/lib/book/settings";
+
+export async function readBookFolder(root: string): Promise<Checked<BookFolder>> {
+  const settings = await readSettings(root);
+  const chapterFiles = await readMarkdownFiles({
+    root,
+    folder: "chapters",
+    schema: chapterFrontmatter,
+  });
+  const lessonFiles = await readMarkdownFiles({
+    root,
+    folder: "course",
+    schema: lessonFrontmatter,
+  });
+  const chapters = chapterFiles.files.map((file) => ({
+    ...file,
+    slug: file.frontmatter.slug ?? file.name,
+  }));
+  const texts = [...chapters, ...lessonFiles.files];
+  const shared = settings.ok ? sharedImages(settings.value, chapters) : [];
+  const { pictures, problems } = await readPictures(root, [...findImages(texts), ...shared]);
+  const found = [
+    ...(settings.ok ? checkNamedChapters(settings.value, chapters) : settings.problems),
+    ...(chapters.length + chapterFiles.problems.length > 0 ? [] : [NO_CHAPTERS]),
+    ...chapterFiles.problems,
+    ...lessonFiles.problems,
+    ...checkSlugs(chapters),
+    ...checkLinks({ chapters, texts, unreadable: chapterFiles.problems.map(({ file }) => file) }),
+    ...checkShareImages(chapters, pictures),
+    ...problems,
+  ];
+  if (!settings.ok || found.length > 0) return { ok: false, problems: inReadingOrder(found) };
+  return {
+    ok: true,
+    value: { settings: settings.value.value, chapters, lessons: lessonFiles.files, pictures },
+  };
+}
+
+const NO_CHAPTERS: Problem = {
+  file: "chapters",
+  line: 1,
+  reason: "holds no chapter, such as 01-getting-started.md",
+};
+
+async function readSettings(root: string): Promise<Checked<YamlValue<BookFile>>> {
+  const text = await readText(root, "book.yml");
+  return text.ok ? readYaml({ file: "book.yml", text: text.value, schema: bookFile }) : text;
+}
+
+/** Cover and share images are referred to outside the text. */
+function sharedImages(
+  { value, lineOf }: YamlValue<BookFile>,
+  chapters: FolderChapter[],
+): ImageReference[] {
+  const named = chapters.map(({ file, frontmatter, lineOf: lineIn }) => ({
+    file,
+    target: frontmatter.image,
+    line: lineIn(["image"]),
+  }));
+  return [{ file: "book.yml", target: value.cover, line: lineOf(["cover"]) }, ...named].flatMap(
+    ({ file, target, line }) =>
+      target ? [{ file, target, line, path: readImage(target, file) }] : [],
+  );
+}
+
+/** Other sites show a share image as a file, and none of them draws SVG. */
+function checkShareImages(chapters: FolderChapter[], pictures: BookFolder["pictures"]): Problem[] {
+  return chapters.flatMap(({ file, frontmatter, lineOf }) => {
+    const path = frontmatter.image ? readImage(frontmatter.image, file) : undefined;
+    const isDrawing = path !== undefined && pictures.get(path)?.picture.kind === "drawing";
+    return isDrawing
+      ? [
+          {
+            file,
+            line: lineOf(["image"]),
+            reason: `"image" is a drawing; a share image must be PNG, JPEG or WebP`,
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,63 @@
+/** Reads each picture that the book refers to, once; drawings must be harmless, rasters must be images. */
+import type { FolderPicture } from "@/lib/book/folder/book-folder";
+import { listDeepFiles, readBytes } from "@/lib/book/folder/files";
+import type { ImageReference } from "@/lib/book/folder/find-images";
+import type { Checked, Problem } from "@/lib/book/folder/problem";
+import { pictureId, readRaster } from "@/lib/book/pictures/raster";
+import { readDrawing } from "@/lib/book/pictures/read-drawing";
+
+export type Pictures = { pictures: Map<string, FolderPicture>; problems: Problem[] };
+
+export async function readPictures(root: string, references: ImageReference[]): Promise<Pictures> {
+  const present = new Set(await listDeepFiles(root, "images"));
+  const problems = references.flatMap((reference) => {
+    const reason = whyMissing(reference, present);
+    return reason ? [{ file: reference.file, line: reference.line, reason }] : [];
+  });
+  const paths = [
+    ...new Set(references.flatMap(({ path }) => (path && present.has(path) ? [path] : []))),
+  ];
+  const read = await Promise.all(paths.map((path) => readPicture(root, path)));
+  return {
+    pictures: new Map(
+      read.flatMap((result) => (result.ok ? [[result.value.path, result.value] as const] : [])),
+    ),
+    problems: [...problems, ...read.flatMap((result) => (result.ok ? [] : result.problems))],
+  };
+}
+
+function whyMissing({ path, target }: ImageReference, present: Set<string>): string | undefined {
+  if (path === undefined)
+    return `shows ${target.slice(0, 80)} from another site; copy it into images/`;
+  if (present.has(path)) return undefined;
+  return `shows ${target}, but there is no ${path.startsWith("images/") ? path : `such file in images/ (write ../images/NAME)`}`;
+}
+
+async function readPicture(root: string, path: string): Promise<Checked<FolderPicture>> {
+  const bytes = await readBytes(root, path);
+  if (!bytes.ok) return bytes;
+  if (/\.svg$/i.test(path)) return readSvg(path, bytes.value);
+  const picture = await readRaster(bytes.value);
+  if (!picture)
+    return {
+      ok: false,
+      problems: [
+        {
+          file: path,
+          line: 1,
+          reason: "is not a PNG, JPEG, WebP, AVIF or GIF image of at most 50 megapixels",
+        },
+      ],
+    };
+  return { ok: true, value: { path, bytes: bytes.value, picture } };
+}
+
+function readSvg(path: string, bytes: Buffer): Checked<FolderPicture> {
+  const { drawing, problems } = readDrawing(bytes.toString("utf8"));
+  if (!drawing || problems.length > 0)
+    return { ok: false, problems: problems.map((problem) => ({ file: path, ...problem })) };
+  return {
+    ok: true,
+    value: { path, bytes, picture: { kind: "drawing", id: pictureId(bytes), ...drawing } },
+  };
+}
