@@ -1,0 +1,84 @@
+/** Brings a book from disk into the database, whole or not at all; importing the same book again changes nothing. */
+import { sql } from "drizzle-orm";
+import { importChapter } from "@/lib/author/import-chapter";
+import { matchChapters } from "@/lib/author/match-chapters";
+import type { Author } from "@/lib/author/save-version";
+import { encodeNewPictures, openSharedPictures, storePictures } from "@/lib/author/store-pictures";
+import { storeSettings } from "@/lib/author/store-settings";
+import { loadStoredBook } from "@/lib/author/stored-book";
+import { announceChange } from "@/lib/book/changes";
+import type { BookFolder } from "@/lib/book/folder/book-folder";
+import { createBookLinks } from "@/lib/book/folder/book-links";
+import type { Checked } from "@/lib/book/folder/problem";
+import { renderChapter } from "@/lib/book/render/render-chapter";
+import { recordAudit } from "@/lib/db/audit";
+import { transaction } from "@/lib/db/transaction";
+
+/** Slugs of the chapters. */
+export type ImportReport = {
+  created: string[];
+  updated: string[];
+  unchanged: string[];
+  settingsChanged: boolean;
+};
+
+const DEADLINE_MS = 30_000;
+/** Two imports at once, for example of two servers that start, come one after the other. */
+const IMPORT_LOCK = 7_314_160;
+
+/** Chapters that the folder does not have stay as they are. */
+export async function importBook(
+  folder: BookFolder,
+  { author, door, now }: Author & { now: Date },
+): Promise<Checked<ImportReport>> {
+  const rendered = await renderAll(folder);
+  const pictures = await encodeNewPictures([...folder.pictures.values()]);
+  return transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+    const stored = await loadStoredBook(tx);
+    const matches = matchChapters(folder.chapters, stored);
+    if (!matches.ok) return matches;
+    await storePictures(tx, pictures);
+    const report: ImportReport = {
+      created: [],
+      updated: [],
+      unchanged: [],
+      settingsChanged: await storeSettings(tx, folder),
+    };
+    for (const [index, match] of matches.value.entries()) {
+      const outcome = await importChapter(tx, {
+        ...match,
+        rendered: rendered[index],
+        pictures: folder.pictures,
+        by: { author, door },
+        now,
+      });
+      report[outcome].push(match.chapter.slug);
+    }
+    const changed = [...report.created, ...report.updated];
+    if (changed.length === 0 && !report.settingsChanged) return { ok: true, value: report };
+    await openSharedPictures(tx);
+    await recordAudit(tx, {
+      actor: author,
+      action: "book.imported",
+      subject: "book",
+      after: report,
+    });
+    await announceChange(tx, report.settingsChanged ? "all" : changed);
+    return { ok: true, value: report };
+  }, DEADLINE_MS);
+}
+
+async function renderAll(folder: BookFolder) {
+  const rendered = [];
+  for (const { file, markdown, frontmatter } of folder.chapters) {
+    rendered.push(
+      await renderChapter({
+        markdown,
+        access: frontmatter.access,
+        links: createBookLinks(folder, file),
+      }),
+    );
+  }
+  return rendered;
+}

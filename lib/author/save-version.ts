@@ -1,0 +1,40 @@
+/** Each text of a chapter is kept for ever; saving the same text again makes no new version. */
+import { isDeepStrictEqual } from "node:util";
+import { versions } from "@/drizzle/schema/book";
+import type { StoredVersion } from "@/lib/author/stored-book";
+import type { ChapterFrontmatter } from "@/lib/book/chapter-frontmatter";
+import type { Db } from "@/lib/db/pool";
+
+export type Author = { author: string; door: "import" | "web" | "api" | "cli" };
+
+type Text = {
+  chapterId: string;
+  latest: StoredVersion | undefined;
+  frontmatter: ChapterFrontmatter & { slug: string };
+  markdown: string;
+  by: Author;
+};
+
+export async function saveVersion(
+  tx: Db,
+  { chapterId, latest, frontmatter, markdown, by }: Text,
+): Promise<{ id: string; isNew: boolean }> {
+  const head: unknown = JSON.parse(JSON.stringify(frontmatter));
+  if (latest && latest.markdown === markdown && isDeepStrictEqual(latest.frontmatter, head))
+    return { id: latest.id, isNew: false };
+  const { author, door } = by;
+  const [saved] = await tx
+    .insert(versions)
+    .values({
+      chapterId,
+      number: (latest?.number ?? 0) + 1,
+      baseVersionId: latest?.id,
+      frontmatter: head,
+      markdown,
+      author,
+      door,
+    })
+    .returning({ id: versions.id });
+  if (!saved) throw new Error("A version was not saved.");
+  return { id: saved.id, isNew: true };
+}
