@@ -8,9 +8,6 @@ import { type Config, getConfig, publishSettings } from "@/lib/config";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { migrateQueues } from "@/lib/jobs/migrate-queues";
 
-/** Any number that nothing else in this database locks on. */
-const START_LOCK = 7_314_160;
-
 /** Afterwards the settings name a database, also for child processes. */
 export async function openDatabase(config: Config, endings: Endings): Promise<void> {
   if (config.databaseUrl) return;
@@ -34,22 +31,6 @@ export async function migrate(): Promise<void> {
     );
   await ensureAnswers(url);
   await step("Applying the migrations", () => migrateDatabase(url, () => migrateQueues(url)));
-}
-
-/** Work that only one of several machines starting at once may do at a time. */
-export async function underDatabaseLock(work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client({
-    connectionString: getConfig().directDatabaseUrl,
-    connectionTimeoutMillis: 10_000,
-  });
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    await client.query("SELECT pg_advisory_lock($1)", [START_LOCK]);
-    await work();
-  } finally {
-    await client.end();
-  }
 }
 
 async function ensureAnswers(url: string) {

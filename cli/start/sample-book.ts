@@ -1,6 +1,5 @@
 /** The sample book, for a database that never held a chapter; it goes the way of an author's own import. */
 import path from "node:path";
-import { underDatabaseLock } from "@/cli/start/database";
 import { step } from "@/cli/start/screen";
 import { chapters } from "@/drizzle/schema/book";
 import { closePool } from "@/lib/db/pool";
@@ -10,10 +9,7 @@ const SAMPLE = path.join("content", "serverless-handbook");
 
 export async function loadSampleBook(): Promise<void> {
   try {
-    if (await hasChapters()) return;
-    await underDatabaseLock(async () => {
-      if (!(await hasChapters())) await step("Loading the sample book", importSample);
-    });
+    if (!(await hasChapters())) await step("Loading the sample book", importSample);
   } finally {
     await closePool();
   }
@@ -25,7 +21,7 @@ async function hasChapters(): Promise<boolean> {
   return found.length > 0;
 }
 
-/** Loaded only now: the importer brings Markdown, highlighting and maths with it. */
+/** Imported only now: it brings Markdown, highlighting and maths with it. Two machines at once do it once. */
 async function importSample() {
   const { importSampleBook } = await import("@/cli/start/import-sample-book");
   await importSampleBook(SAMPLE);
