@@ -33,12 +33,13 @@ export async function importBook(
 ): Promise<Checked<ImportReport>> {
   const rendered = await renderAll(folder);
   const pictures = await encodeNewPictures([...folder.pictures.values()]);
+  if (!pictures.ok) return pictures;
   return transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
     const stored = await loadStoredBook(tx);
     const matches = matchChapters(folder.chapters, stored);
     if (!matches.ok) return matches;
-    await storePictures(tx, pictures);
+    await storePictures(tx, pictures.value);
     const report: ImportReport = {
       created: [],
       updated: [],

@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { chapters, editionImages, editions, headings, sections } from "@/drizzle/schema/book";
 import type { RenderedChapter, RenderedEdition } from "@/lib/book/render/render-chapter";
-import { MATCH_END, MATCH_START } from "@/lib/book/text-index";
+import { MATCH_END, MATCH_START } from "@/lib/book/snippet";
 import type { Db } from "@/lib/db/pool";
 
 type Publication = { chapterId: string; versionId: string; rendered: RenderedChapter };

@@ -3,6 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import { toHtml } from "hast-util-to-html";
 import { imageSizes, images } from "@/drizzle/schema/book";
 import type { FolderPicture } from "@/lib/book/folder/book-folder";
+import type { Checked } from "@/lib/book/folder/problem";
 import { type EncodedSize, encodeRaster, RASTER_MIME } from "@/lib/book/pictures/raster";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
@@ -12,34 +13,37 @@ const DRAWING_MIME = "image/svg+xml";
 export type EncodedPicture = FolderPicture & { mime: string; sizes: EncodedSize[] };
 
 /** The slow part, before the transaction: only what is not stored yet is encoded. */
-export async function encodeNewPictures(pictures: FolderPicture[]): Promise<EncodedPicture[]> {
-  const ids = pictures.map(({ picture }) => picture.id);
-  const stored =
-    ids.length === 0
-      ? []
-      : await read((db) =>
-          db.select({ id: images.id }).from(images).where(inArray(images.id, ids)),
-        );
-  const known = new Set(stored.map(({ id }) => id));
+export async function encodeNewPictures(
+  pictures: FolderPicture[],
+): Promise<Checked<EncodedPicture[]>> {
+  const known = await findStored(pictures.map(({ picture }) => picture.id));
   const encoded: EncodedPicture[] = [];
-  for (const each of pictures) if (!known.has(each.picture.id)) encoded.push(await encode(each));
-  return encoded;
+  for (const each of pictures) {
+    if (known.has(each.picture.id)) continue;
+    const done = await encode(each).catch(() => undefined);
+    if (!done) return { ok: false, problems: [{ file: each.path, line: 1, reason: "is damaged" }] };
+    encoded.push(done);
+  }
+  return { ok: true, value: encoded };
+}
+
+async function findStored(ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await read((db) =>
+    db.select({ id: images.id }).from(images).where(inArray(images.id, ids)),
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function encode(each: FolderPicture): Promise<EncodedPicture> {
   const { picture, bytes } = each;
-  if (picture.kind === "raster")
+  if (picture.kind === "raster") {
     return { ...each, mime: RASTER_MIME, sizes: await encodeRaster(bytes, picture.widths) };
-  const source = {
-    ...picture.svg,
-    properties: { ...picture.svg.properties, xmlns: "http://www.w3.org/2000/svg" },
-  };
-  const svg = toHtml(source, { space: "svg" });
-  return {
-    ...each,
-    mime: DRAWING_MIME,
-    sizes: [{ width: Math.round(picture.width), bytes: Buffer.from(svg) }],
-  };
+  }
+  const xmlns = "http://www.w3.org/2000/svg";
+  const source = { ...picture.svg, properties: { ...picture.svg.properties, xmlns } };
+  const svg = Buffer.from(toHtml(source, { space: "svg" }));
+  return { ...each, mime: DRAWING_MIME, sizes: [{ width: Math.round(picture.width), bytes: svg }] };
 }
 
 export async function storePictures(tx: Db, pictures: EncodedPicture[]): Promise<void> {

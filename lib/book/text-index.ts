@@ -1,8 +1,8 @@
 /** Full-text search over what an asker may read, and over what is public of the rest: titles, descriptions, headings. */
 import { type SQL, sql } from "drizzle-orm";
+import { cutSnippet, MATCH_END, MATCH_START, type SnippetPart } from "@/lib/book/snippet";
 import type { Db } from "@/lib/db/pool";
 
-export type SnippetPart = { text: string; isMatch: boolean };
 export type SectionHit = { anchor: string; heading: string; snippet: SnippetPart[] };
 export type ChapterHits = { slug: string; title: string; description: string; hits: SectionHit[] };
 
@@ -16,13 +16,9 @@ type Row = {
   snippet: string;
 };
 
-/** Characters that no text has (they are taken out at publish), so that a snippet needs no HTML. */
-export const MATCH_START = "\uE000";
-export const MATCH_END = "\uE001";
-
 const MOST_ROWS = 60;
 const HITS_PER_CHAPTER = 5;
-const HEADLINE = `StartSel=${MATCH_START}, StopSel=${MATCH_END}, MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=" … "`;
+const HEADLINE = `StartSel=${MATCH_START}, StopSel=${MATCH_END}, HighlightAll=true`;
 
 /** `fullVersionIds` are the published versions that the asker may read in full; of all others the preview is searched. */
 export async function searchSections(
@@ -87,20 +83,7 @@ function groupByChapter(rows: Row[]): ChapterHits[] {
     const chapter = chapters.get(slug) ?? { slug, title, description, hits: [] };
     chapters.set(slug, chapter);
     if (place >= 0 && chapter.hits.length < HITS_PER_CHAPTER)
-      chapter.hits.push({ anchor, heading, snippet: snippetParts(snippet) });
+      chapter.hits.push({ anchor, heading, snippet: cutSnippet(snippet) });
   }
   return [...chapters.values()];
-}
-
-function snippetParts(snippet: string): SnippetPart[] {
-  return snippet
-    .split(MATCH_START)
-    .flatMap((piece, index) => {
-      const [match = "", after = ""] = index === 0 ? ["", piece] : piece.split(MATCH_END);
-      return [
-        { text: match, isMatch: true },
-        { text: after, isMatch: false },
-      ];
-    })
-    .filter(({ text }) => text);
 }

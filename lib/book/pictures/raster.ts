@@ -15,9 +15,7 @@ sharp.block({ operation: ["VipsForeignLoadSvg", "VipsForeignLoadPdf", "VipsForei
 
 /** The id stands for the bytes of the original, so the same image is stored once and its address never changes. */
 export async function readRaster(bytes: Buffer): Promise<Raster | undefined> {
-  const facts = await open(bytes)
-    .metadata()
-    .catch(() => undefined);
+  const facts = await measure(bytes).catch(() => undefined);
   if (!facts || !FORMATS.has(facts.format)) return undefined;
   const { width, height } = facts.autoOrient;
   return { kind: "raster", id: pictureId(bytes), width, height, widths: widthsFor(width) };
@@ -41,5 +39,8 @@ export async function encodeRaster(bytes: Buffer, widths: number[]): Promise<Enc
 export function pictureId(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex").slice(0, 32);
 }
+
+/** Async, so that what the library throws at once (an empty file) is caught like the rest. */
+const measure = async (bytes: Buffer) => open(bytes).metadata();
 
 const open = (bytes: Buffer) => sharp(bytes, { limitInputPixels: LARGEST_PIXELS, failOn: "error" });

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { books } from "@/drizzle/schema/book";
+import { announceChange, type Changed, onBookChange } from "@/lib/book/changes";
+import { publishSettings } from "@/lib/config";
+import { getDb } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+const database = useTestDatabase();
+
+let stop: (() => Promise<void>) | undefined;
+
+afterEach(() => stop?.());
+
+async function listening(): Promise<Changed[]> {
+  const heard: Changed[] = [];
+  stop = onBookChange((slugs) => heard.push(slugs));
+  await vi.waitFor(() => expect(heard).toEqual(["all"]));
+  return heard;
+}
+
+describe("a change of the book", () => {
+  it("is heard by every listener once it is committed, and all counts as changed at first", async () => {
+    const heard = await listening();
+    await transaction((tx) => announceChange(tx, ["one", "two"]));
+    await vi.waitFor(() => expect(heard).toEqual(["all", ["one", "two"]]));
+  });
+
+  it("that was rolled back is never heard", async () => {
+    const heard = await listening();
+    const failing = transaction(async (tx) => {
+      await announceChange(tx, ["one"]);
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    await sleep(100);
+    expect(heard).toEqual(["all"]);
+  });
+
+  it("of very many chapters is a change of all", async () => {
+    const heard = await listening();
+    await transaction((tx) =>
+      announceChange(
+        tx,
+        Array.from({ length: 900 }, (_, index) => `chapter-${index}`),
+      ),
+    );
+    await vi.waitFor(() => expect(heard).toEqual(["all", "all"]));
+  });
+
+  it("is found by asking where the address is a pooled one, which cannot listen", async () => {
+    await getDb().insert(books).values({ settings: {} }).onConflictDoNothing();
+    publishSettings({ POSTGRES_URL_NON_POOLING: "postgres://book-pooler.example.com/book" });
+    const heard = await listening();
+    publishSettings({ POSTGRES_URL_NON_POOLING: database.url });
+    await transaction((tx) => announceChange(tx, ["one"]));
+    await vi.waitFor(() => expect(heard).toEqual(["all", "all"]), { timeout: 3_000 });
+  });
+});
