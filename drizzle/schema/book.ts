@@ -92,6 +92,7 @@ export const editions = pgTable(
       .references(() => versions.id),
     kind: text({ enum: ["preview", "full"] }).notNull(),
     html: text().notNull(),
+    markdown: text().notNull().default(""),
     /** Id of the first block behind the lock; null where nothing is locked. */
     firstLockedBlock: text("first_locked_block"),
     words: integer().notNull(),

@@ -38,8 +38,10 @@ export async function publishChapter(
 type NewEdition = { versionId: string; kind: "preview" | "full"; edition: RenderedEdition };
 
 async function insertEdition(tx: Db, { versionId, kind, edition }: NewEdition) {
-  const { html, firstLockedBlock, words, minutes, pictureIds } = edition;
-  await tx.insert(editions).values({ versionId, kind, html, firstLockedBlock, words, minutes });
+  const { html, markdown, firstLockedBlock, words, minutes, pictureIds } = edition;
+  await tx
+    .insert(editions)
+    .values({ versionId, kind, html, markdown, firstLockedBlock, words, minutes });
   const rows = edition.sections.map((section, position) => ({
     versionId,
     kind,

@@ -60,6 +60,18 @@ export async function findEdition(
   };
 }
 
+/** The same text as Markdown. */
+export async function findMarkdown(
+  db: Db,
+  { versionId, kind }: { versionId: string; kind: EditionKind },
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ markdown: editions.markdown })
+    .from(editions)
+    .where(and(eq(editions.versionId, versionId), eq(editions.kind, kind)));
+  return row?.markdown;
+}
+
 /** The other edition's text does not even leave the database. */
 const htmlOf = (kind: EditionKind) =>
   sql<string | null>`case when ${editions.kind} = ${kind} then ${editions.html} end`;

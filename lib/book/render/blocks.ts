@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import GithubSlugger from "github-slugger";
 import type { RootContent } from "mdast";
 import { type Definitions, findDefinitions } from "@/lib/book/render/definitions";
+import { furnish, nameBlock } from "@/lib/book/render/furnish";
 import { parseMarkdown } from "@/lib/book/render/parse";
 import { plainText } from "@/lib/book/render/plain-text";
 
@@ -15,6 +16,7 @@ const WITHOUT_ID = new Set(["html", "thematicBreak"]);
 
 export function readBlocks(markdown: string): ChapterBlocks {
   const root = parseMarkdown(markdown);
+  furnish(root);
   const definitions = findDefinitions(root);
   const slugger = new GithubSlugger();
   const taken = new Set<string>();
@@ -24,6 +26,7 @@ export function readBlocks(markdown: string): ChapterBlocks {
       const text = plainText(node);
       const id =
         node.type === "heading" ? slugger.slug(text) : blockId({ node, text, markdown, taken });
+      if (id) nameBlock(node, id);
       return { node, text, id };
     });
   return { blocks, definitions };

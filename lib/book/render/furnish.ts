@@ -1,20 +1,23 @@
 /** Marks in the Markdown tree what our own syntax means, as plain attributes that the sanitiser lets through. */
-import type { Blockquote, Code, Nodes, Paragraph } from "mdast";
+import type { Blockquote, Code, Nodes, Paragraph, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Block } from "@/lib/book/render/blocks";
 import { MARKUP } from "@/lib/book/render/markup";
 
 const CALLOUT = /^\[!(note|tip|important|warning|caution)\][ \t]*\n?/i;
 
-export function furnishBlock({ node, id }: Block) {
-  if (node.type === "paragraph") markFigure(node);
-  if (id) addProperties(node, { id });
-  visit(node, (inner) => {
-    if (inner.type === "blockquote") markCallout(inner);
-    if (inner.type === "code") markCode(inner);
-    if (inner.type === "textDirective")
-      markElement(inner, "span", { className: [MARKUP.sidenote] });
+export function furnish(root: Root) {
+  for (const node of root.children) if (node.type === "paragraph") markFigure(node);
+  visit(root, (node) => {
+    if (node.type === "blockquote") markCallout(node);
+    if (node.type === "code") markCode(node);
+    if (node.type === "textDirective") {
+      markElement(node, "span", { className: [MARKUP.sidenote] });
+    }
   });
+}
+
+export function nameBlock(node: Nodes, id: string) {
+  addProperties(node, { id });
 }
 
 type Properties = Record<string, string | string[]>;

@@ -5,7 +5,8 @@ import { countWords } from "@/lib/book/render/words";
 
 const LONGEST_UNMARKED_PREVIEW = 300;
 const MARK = /^<!--\s*lock\s*-->$/;
-const COMMENT = /^<!--[\s\S]*?-->$/;
+/** A single comment and nothing beside it. */
+const COMMENT = /^<!--(?:(?!-->)[\s\S])*-->$/;
 
 /** Index of the first block that is not public; the number of blocks where all of them are. */
 export function findLock(blocks: Block[]): number {
@@ -32,7 +33,9 @@ function endOfUnmarkedPreview(blocks: Block[]): number {
 }
 
 function hasContent({ node }: Block): boolean {
-  return (
-    node.type !== "thematicBreak" && !(node.type === "html" && COMMENT.test(node.value.trim()))
-  );
+  return node.type !== "thematicBreak" && !isComment(node);
+}
+
+export function isComment(node: RootContent): boolean {
+  return node.type === "html" && COMMENT.test(node.value.trim());
 }

@@ -14,7 +14,7 @@
  *   <a class="term" href="/chapters/glossary#idempotent">idempotent</a>, a note
  *   <sup><a class="footnote-ref" id="fnref-1" href="#fn-1" aria-describedby="footnote-label">1</a></sup>.</p>
  *
- * <aside class="callout callout-note" role="note" id="b-…">     (note, tip, important, warning, caution)
+ * <aside class="callout callout-note" id="b-…" role="note">     (note, tip, important, warning, caution)
  *   <p class="callout-label">Note</p><p>…</p>
  * </aside>
  *

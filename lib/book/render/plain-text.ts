@@ -15,6 +15,7 @@ const BLOCKS = new Set([
   "tableRow",
   "html",
 ]);
+/** A footnote's mark has no words; what it says belongs to its definition. */
 const UNSEEN = new Set(["definition", "footnoteDefinition", "footnoteReference"]);
 
 export function plainText(node: Nodes): string {
@@ -28,9 +29,11 @@ function collect(node: Nodes): string {
   if (UNSEEN.has(node.type)) return "";
   if (node.type === "break") return " ";
   if (node.type === "html") return htmlText(node.value);
-  if (node.type === "image" || node.type === "imageReference") return node.alt ?? "";
+  if (node.type === "image") return [node.alt, node.title].filter(Boolean).join(" ");
+  if (node.type === "imageReference") return node.alt ?? "";
   if ("value" in node) return BLOCKS.has(node.type) ? `${node.value}\n` : node.value;
-  const inner = "children" in node ? node.children.map(collect).join("") : "";
+  const gap = node.data?.hName === "figure" ? "\n" : "";
+  const inner = "children" in node ? node.children.map(collect).join(gap) : "";
   if (node.type === "textDirective") return ` (${inner}) `;
   if (node.type === "tableCell") return `${inner} `;
   return BLOCKS.has(node.type) ? `${inner}\n` : inner;

@@ -1,7 +1,7 @@
 /** Renders a chapter once, at publish: both editions, its public headings, and the words that search may find in each. */
 import { type Block, readBlocks } from "@/lib/book/render/blocks";
 import type { Definitions } from "@/lib/book/render/definitions";
-import { furnishBlock } from "@/lib/book/render/furnish";
+import { editionMarkdown } from "@/lib/book/render/edition-markdown";
 import type { BookLinks } from "@/lib/book/render/links";
 import { findLock } from "@/lib/book/render/lock";
 import { type Heading, outlineOf } from "@/lib/book/render/outline";
@@ -11,6 +11,7 @@ import { countWords, minutesToRead } from "@/lib/book/render/words";
 
 export type RenderedEdition = {
   html: string;
+  markdown: string;
   firstLockedBlock: string | null;
   words: number;
   minutes: number;
@@ -29,43 +30,34 @@ type Source = { markdown: string; access: "free" | "book"; links: BookLinks };
 export async function renderChapter({ markdown, access, links }: Source): Promise<RenderedChapter> {
   const { blocks, definitions } = readBlocks(markdown);
   const lock = access === "free" ? blocks.length : findLock(blocks);
-  const firstLockedBlock = nameFirstLocked(blocks, lock);
   const headings = outlineOf(blocks, lock);
-  const sections = (part: Block[]) => sectionsOf(part, definitions);
   const open = blocks.slice(0, lock);
-  const [openSections, allSections] = [sections(open), sections(blocks)];
-  blocks.forEach(furnishBlock);
-  const render = (part: Block[], found: Section[]) =>
-    renderPart({ blocks: part, sections: found, definitions, links, firstLockedBlock });
-  const full = await render(blocks, allSections);
-  return {
-    headings,
-    full,
-    preview: firstLockedBlock === null ? full : await render(open, openSections),
-  };
+  const firstLockedBlock = nameFirstLocked(blocks, lock);
+  const chapter = { definitions, links, markdown, firstLockedBlock };
+  const full = await renderPart({ ...chapter, blocks });
+  if (firstLockedBlock === null) return { headings, full, preview: full };
+  return { headings, full, preview: await renderPart({ ...chapter, blocks: open }) };
 }
 
 type Part = {
   blocks: Block[];
-  sections: Section[];
   definitions: Definitions;
   links: BookLinks;
+  markdown: string;
   firstLockedBlock: string | null;
 };
 
-async function renderPart({
-  blocks,
-  sections,
-  definitions,
-  links,
-  firstLockedBlock,
-}: Part): Promise<RenderedEdition> {
-  const words = sections.reduce(
-    (sum, section) => sum + countWords(section.heading) + countWords(section.words),
-    0,
-  );
-  const { html, pictureIds } = await renderEdition({ blocks, definitions, links });
-  return { html, firstLockedBlock, words, minutes: minutesToRead(words), sections, pictureIds };
+async function renderPart(part: Part): Promise<RenderedEdition> {
+  const sections = sectionsOf(part.blocks, part.definitions);
+  const words = countWords(sections.flatMap((each) => [each.heading, each.words]).join("\n"));
+  return {
+    ...(await renderEdition(part)),
+    markdown: editionMarkdown(part),
+    firstLockedBlock: part.firstLockedBlock,
+    words,
+    minutes: minutesToRead(words),
+    sections,
+  };
 }
 
 /** The first block behind the lock that has an id; where only raw HTML is locked, a mark is put before it. */
@@ -77,7 +69,7 @@ function nameFirstLocked(blocks: Block[], lock: number): string | null {
   blocks.splice(lock, 0, {
     id,
     text: "",
-    node: { type: "paragraph", children: [], data: { hName: "div" } },
+    node: { type: "paragraph", children: [], data: { hName: "div", hProperties: { id } } },
   });
   return id;
 }

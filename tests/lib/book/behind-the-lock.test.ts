@@ -70,6 +70,15 @@ Words ${CANARY}[^shut] and a [place][far] ![${CANARY}](../images/shut.png "${CAN
     ]);
   });
 
+  it("stays out of the preview's Markdown, which keeps what it refers to", async () => {
+    const { preview, full } = await render(markdown);
+    expect(preview.markdown).toBe(
+      "## Open heading\n\nA claim[^open] and a [link][near].\n\n[deep]: https://deep.example\n\n[near]: https://near.example\n\n[^open]: Open note with [nested][deep] and a further one[^nested].\n\n[^nested]: Nested note.",
+    );
+    expect(full.markdown).toContain(`Words ${CANARY}[^shut]`);
+    expect(full.markdown).not.toContain("lock -->");
+  });
+
   it("has public headings", async () => {
     expect((await render(markdown)).headings).toEqual([
       { depth: 2, anchor: "open-heading", title: "Open heading", locked: false },

@@ -75,6 +75,11 @@ describe("the author's mark", () => {
     expect(full.html).toContain(`<div id="${full.firstLockedBlock}"></div>`);
   });
 
+  it("locks HTML between two comments, which is no comment", async () => {
+    const { preview } = await render(`One.\n\n<!-- lock -->\n\n<!-- a --> ${CANARY} <!-- b -->`);
+    expect(preview.html).not.toContain(CANARY);
+  });
+
   it("works inside an element that the author left open", async () => {
     const { preview } = await render(
       `<details>\n\nOpen.\n\n<!-- lock -->\n\n${CANARY}\n\n</details>`,

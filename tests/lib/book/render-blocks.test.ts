@@ -78,6 +78,12 @@ describe("maths", () => {
 });
 
 describe("footnotes", () => {
+  it("may hold what text may hold", async () => {
+    const html = await render("A[^n]\n\n[^n]: One:side[two].\n\n    ```ts {1}\n    let a\n    ```");
+    expect(html).toContain('One<span class="sidenote" role="note">');
+    expect(html).toContain('<span class="line line-mark">');
+  });
+
   it("lead there and back", async () => {
     const html = await render("A claim.[^why]\n\n[^why]: Because.");
     expect(html).toContain(
@@ -121,5 +127,20 @@ describe("reading time", () => {
     });
     expect(full).toMatchObject({ words: 690, minutes: 3 });
     expect((await renderChapter({ markdown: "Hi.", access: "free", links })).full.minutes).toBe(1);
+  });
+});
+
+describe("the words of a chapter", () => {
+  it("are those a reader sees: captions and notes, but no marks of Markdown", async () => {
+    const markdown =
+      '> [!NOTE]\n> **In** *this*:side[beside] `site`.[^n]\n\n![A cat](../images/shelf.jpg "Its tail.")\n\n| a | b |\n| - | - |\n| c | d |\n\n[^n]: A [note](https://x.example).';
+    const { full } = await renderChapter({ markdown, access: "free", links });
+    expect(full.sections).toEqual([
+      {
+        anchor: "",
+        heading: "",
+        words: "In this (beside) site.\nA note.\nA cat\nIts tail.\na b\nc d",
+      },
+    ]);
   });
 });

@@ -45,7 +45,7 @@ describe("a callout", () => {
       const html = await render(`> [!${kind.toUpperCase()}]\n> **In this site.** See \`lib\`.`);
       expect(html).toMatch(
         new RegExp(
-          `<aside id="b-[0-9a-f]{8}" class="callout callout-${kind}" role="note"><p class="callout-label">${kind}</p>`,
+          `<aside class="callout callout-${kind}" id="b-[0-9a-f]{8}" role="note"><p class="callout-label">${kind}</p>`,
           "i",
         ),
       );
