@@ -52,6 +52,7 @@ CREATE TABLE "editions" (
 	"version_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"html" text NOT NULL,
+	"markdown" text DEFAULT '' NOT NULL,
 	"first_locked_block" text,
 	"words" integer NOT NULL,
 	"minutes" integer NOT NULL,
