@@ -1,7 +1,7 @@
 /** Refuses links that lead nowhere, with the line they stand on. */
-import type { FolderChapter, MarkdownFile } from "@/lib/book/folder/book-folder";
+import type { FolderChapter } from "@/lib/book/folder/book-folder";
 import type { Problem } from "@/lib/book/folder/problem";
-import { findReferences } from "@/lib/book/folder/references";
+import type { Reference } from "@/lib/book/folder/references";
 import { readLink } from "@/lib/book/folder/targets";
 import { readBlocks } from "@/lib/book/render/blocks";
 
@@ -12,16 +12,14 @@ const PAGES =
 /** `anchors` is undefined for a chapter that could not be read: its own problem is enough. */
 type Page = { file: string; anchors: Set<string> | undefined };
 
-type Texts = { chapters: FolderChapter[]; texts: MarkdownFile[]; unreadable: string[] };
+type Book = { chapters: FolderChapter[]; references: Reference[]; unreadable: string[] };
 
-export function checkLinks({ chapters, texts, unreadable }: Texts): Problem[] {
+export function checkLinks({ chapters, references, unreadable }: Book): Problem[] {
   const pages = new Map([...unreadable.flatMap(pageOfUnreadable), ...chapters.flatMap(pageOf)]);
-  return texts.flatMap(({ file, markdown, linesBefore }) =>
-    findReferences(markdown).flatMap(({ kind, target, line }) => {
-      const reason = kind === "link" && whyBroken({ target, file, pages });
-      return reason ? [{ file, line: linesBefore + line, reason }] : [];
-    }),
-  );
+  return references.flatMap(({ kind, target, file, line }) => {
+    const reason = kind === "link" && whyBroken({ target, file, pages });
+    return reason ? [{ file, line, reason }] : [];
+  });
 }
 
 /** A chapter is found by its file, its slug and its old slugs. */

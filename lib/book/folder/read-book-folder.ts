@@ -4,11 +4,11 @@ import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
 import { checkLinks } from "@/lib/book/folder/check-links";
 import { checkNamedChapters, checkSlugs } from "@/lib/book/folder/check-slugs";
 import { readText } from "@/lib/book/folder/files";
-import { findImages, type ImageReference } from "@/lib/book/folder/find-images";
 import { type Checked, inReadingOrder, type Problem } from "@/lib/book/folder/problem";
 import { readMarkdownFiles } from "@/lib/book/folder/read-markdown-files";
-import { readPictures } from "@/lib/book/folder/read-pictures";
+import { type ImageReference, readPictures } from "@/lib/book/folder/read-pictures";
 import { readYaml, type YamlValue } from "@/lib/book/folder/read-yaml";
+import { findReferences, type Reference } from "@/lib/book/folder/references";
 import { readImage } from "@/lib/book/folder/targets";
 import { type BookFile, bookFile } from "@/lib/book/settings";
 
@@ -28,16 +28,23 @@ export async function readBookFolder(root: string): Promise<Checked<BookFolder>>
     ...file,
     slug: file.frontmatter.slug ?? file.name,
   }));
-  const texts = [...chapters, ...lessonFiles.files];
+  const references = [...chapters, ...lessonFiles.files].flatMap(findReferences);
   const shared = settings.ok ? sharedImages(settings.value, chapters) : [];
-  const { pictures, problems } = await readPictures(root, [...findImages(texts), ...shared]);
+  const { pictures, problems } = await readPictures(root, [
+    ...references.flatMap(asImage),
+    ...shared,
+  ]);
   const found = [
     ...(settings.ok ? checkNamedChapters(settings.value, chapters) : settings.problems),
     ...(chapters.length + chapterFiles.problems.length > 0 ? [] : [NO_CHAPTERS]),
     ...chapterFiles.problems,
     ...lessonFiles.problems,
     ...checkSlugs(chapters),
-    ...checkLinks({ chapters, texts, unreadable: chapterFiles.problems.map(({ file }) => file) }),
+    ...checkLinks({
+      chapters,
+      references,
+      unreadable: chapterFiles.problems.map(({ file }) => file),
+    }),
     ...checkShareImages(chapters, pictures),
     ...problems,
   ];
@@ -57,6 +64,10 @@ const NO_CHAPTERS: Problem = {
 async function readSettings(root: string): Promise<Checked<YamlValue<BookFile>>> {
   const text = await readText(root, "book.yml");
   return text.ok ? readYaml({ file: "book.yml", text: text.value, schema: bookFile }) : text;
+}
+
+function asImage({ kind, target, file, line }: Reference): ImageReference[] {
+  return kind === "image" ? [{ path: readImage(target, file), target, file, line }] : [];
 }
 
 /** Cover and share images are referred to outside the text. */

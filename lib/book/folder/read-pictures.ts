@@ -1,10 +1,17 @@
 /** Reads each picture that the book refers to, once; drawings must be harmless, rasters must be images. */
 import type { FolderPicture } from "@/lib/book/folder/book-folder";
 import { listDeepFiles, readBytes } from "@/lib/book/folder/files";
-import type { ImageReference } from "@/lib/book/folder/find-images";
 import type { Checked, Problem } from "@/lib/book/folder/problem";
 import { pictureId, readRaster } from "@/lib/book/pictures/raster";
 import { readDrawing } from "@/lib/book/pictures/read-drawing";
+
+/** `path` is undefined for an image of another site. */
+export type ImageReference = {
+  path: string | undefined;
+  target: string;
+  file: string;
+  line: number;
+};
 
 export type Pictures = { pictures: Map<string, FolderPicture>; problems: Problem[] };
 
