@@ -1,6 +1,6 @@
 // What runs where: static pages, rewrites and headers at the edge of a host; everything else as Node functions.
 import path from "node:path";
-import { contentSecurityPolicy } from "./app/_http/content-security-policy.js";
+import { contentSecurityPolicy, PICTURE_POLICY } from "./app/_http/content-security-policy.js";
 
 /** Any of these makes a reader's answer their own: session (http and https name), unlocked chapters, a form's answer. */
 const PERSONAL_COOKIES = [
@@ -55,8 +55,10 @@ function cacheHeaders() {
   ];
 }
 
+const POLICY = "Content-Security-Policy";
+
 const SAFETY_HEADERS = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy([]) },
+  { key: POLICY, value: contentSecurityPolicy([]) },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   {
@@ -87,5 +89,10 @@ export default {
       { source: "/chapters/:slug([a-z0-9-]{1,80}).md", destination: "/api/markdown/:slug" },
     ],
   }),
-  headers: async () => [{ source: "/:path*", headers: SAFETY_HEADERS }, ...cacheHeaders()],
+  headers: async () => [
+    { source: "/:path*", headers: SAFETY_HEADERS },
+    // A header from here outranks the handler's own, so its policy stands here too.
+    { source: "/images/:id/:width", headers: [{ key: POLICY, value: PICTURE_POLICY }] },
+    ...cacheHeaders(),
+  ],
 };

@@ -18,3 +18,6 @@ export function contentSecurityPolicy(allowed) {
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** For a book's pictures: whatever one contains, a browser that opens it by itself runs and loads nothing. */
+export const PICTURE_POLICY = "sandbox; default-src 'none'";

@@ -3,18 +3,19 @@ import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { log } from "@/lib/log";
 import { runWithRequestId } from "@/lib/request-context";
 
-type Handler = (request: Request) => Promise<Response>;
+/** `Rest` is what Next hands a route with parameters. */
+type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>;
 
 /** Wraps a route handler: id in and out, one log line, and `onCrash` for what nobody expected. */
-export function withRequestId(
-  handler: Handler,
+export function withRequestId<Rest extends unknown[]>(
+  handler: Handler<Rest>,
   onCrash: (error: unknown, requestId: string) => Response,
-): Handler {
-  return (request) => {
+): Handler<Rest> {
+  return (request, ...rest) => {
     const requestId = requestIdOf(request.headers);
     return runWithRequestId(requestId, async () => {
       const startedAt = performance.now();
-      const response = await handler(request).catch((error: unknown) => {
+      const response = await handler(request, ...rest).catch((error: unknown) => {
         log().error({ err: error, route: routeOf(request) }, "a request crashed");
         return onCrash(error, requestId);
       });
