@@ -44,8 +44,8 @@ export async function buildChapter(chapter: NewChapter) {
   const previewHtml = `<p id="b1">${preview}</p>`;
   const fullHtml = `${previewHtml}<p id="first-locked">${locked}</p>`;
   await db.insert(editions).values([
-    { ...counted, kind: "preview", html: previewHtml },
-    { ...counted, kind: "full", html: fullHtml },
+    { ...counted, kind: "preview", html: previewHtml, markdown: preview },
+    { ...counted, kind: "full", html: fullHtml, markdown: `${preview}\n\n${locked}` },
   ]);
   await db.insert(headings).values({
     versionId,
