@@ -19,6 +19,9 @@ const TWICE = [
   { source: `/chapters/${SLUG}`, fixed: undefined, live: "/live/chapters/:slug" },
 ];
 
+/** Pages that are the same for anybody, whatever cookie comes along. */
+const FIXED = ["privacy", "terms", "contact"];
+
 const ALWAYS_PRIVATE = [
   "/login/:path*",
   "/confirm",
@@ -50,7 +53,7 @@ function cacheHeaders() {
       { source, missing: PERSONAL_COOKIES.map(cookie), headers: fresh },
       ...PERSONAL_COOKIES.map((name) => ({ source, has: [cookie(name)], headers: personal })),
     ]),
-    { source: "/:page(privacy|terms|contact|fixed)/:path*", headers: fresh },
+    { source: `/:page(${FIXED.join("|")}|fixed)/:path*`, headers: fresh },
     ...ALWAYS_PRIVATE.map((source) => ({ source, headers: secret })),
   ];
 }
@@ -86,6 +89,7 @@ export default {
         source,
         destination: fixed,
       })),
+      ...FIXED.map((page) => ({ source: `/${page}`, destination: `/fixed/${page}` })),
       { source: "/chapters/:slug([a-z0-9-]{1,80}).md", destination: "/api/markdown/:slug" },
     ],
   }),

@@ -1,0 +1,52 @@
+import { AppearanceButton } from "@/app/_components/appearance-button";
+
+type Props = {
+  bookTitle: string;
+  /** Unknown on a static page: there a script turns "Student login" into "Library". */
+  isSignedIn?: boolean;
+};
+
+const LINK = "tap inline-flex items-center rounded-sm px-2 py-2 hover:underline underline-offset-4";
+
+export function SiteHeader({ bookTitle, isSignedIn }: Props) {
+  return (
+    <header className="site-header screen-only sticky top-0 z-30 border-b border-hairline bg-paper">
+      <a className="skip-link" href="#main">
+        Skip to the text
+      </a>
+      <div className="mx-auto flex min-h-14 max-w-[86rem] flex-wrap items-center gap-x-1 px-4 text-[0.9375rem]">
+        <a
+          href="/"
+          className="tap mr-auto inline-flex items-center py-2 font-serif text-[1.0625rem] font-semibold hover:underline underline-offset-4"
+        >
+          {bookTitle}
+        </a>
+        <nav aria-label="Site" className="flex items-center">
+          <a href="/contents" className={`${LINK} max-[479px]:hidden`}>
+            Contents
+          </a>
+          <a href="/search" className={`${LINK} max-[479px]:hidden`}>
+            Search
+          </a>
+          <AppearanceButton />
+          {isSignedIn !== true && (
+            <a
+              href="/login"
+              className={`${LINK} font-medium ${isSignedIn === undefined ? "when-visitor" : ""}`}
+            >
+              Student login
+            </a>
+          )}
+          {isSignedIn !== false && (
+            <a
+              href="/library"
+              className={`${LINK} font-medium ${isSignedIn === undefined ? "when-reader" : ""}`}
+            >
+              Library
+            </a>
+          )}
+        </nav>
+      </div>
+    </header>
+  );
+}
