@@ -1,0 +1,34 @@
+/** Writes a job in the transaction of whoever causes it: both happen or neither does. */
+import { createHash } from "node:crypto";
+import type { Db } from "@/lib/db/pool";
+import type { JobData } from "@/lib/jobs/job-data";
+import type { QueueName } from "@/lib/jobs/queues";
+import { withinTransaction } from "@/lib/jobs/sender";
+import { currentRequestId } from "@/lib/request-context";
+
+type NewJob = {
+  queue: QueueName;
+  input: object;
+  /** One job for one key, however often it is enqueued (as long as the queue keeps the job). */
+  key?: string;
+  startAfter?: Date;
+};
+
+/** One statement. */
+export async function enqueueJob(tx: Db, { queue, input, key, startAfter }: NewJob): Promise<void> {
+  const data: JobData = { input, requestId: currentRequestId() };
+  const id = key && idOfKey(`${queue}:${key}`);
+  await withinTransaction(tx, (boss) => boss.send(queue, data, { id, startAfter }));
+}
+
+/** pg-boss ids are UUIDs; the same key gives the same one. */
+function idOfKey(key: string): string {
+  const hex = createHash("sha256").update(key).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

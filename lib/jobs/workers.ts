@@ -1,0 +1,114 @@
+/** Works the queues inside a long-lived process, each in its own lane, so that one flood does not delay another. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { PgBoss } from "pg-boss";
+import { getConfig } from "@/lib/config";
+import { DEAD_LETTERS } from "@/lib/jobs/queues";
+import { recordDeadLetter } from "@/lib/jobs/record-dead-letter";
+import { type FetchedJob, type JobHandler, type JobOutcome, runJob } from "@/lib/jobs/run-job";
+import { log } from "@/lib/log";
+
+/** Woken by a notice; a retry or a letter that waits for its time gives none, so each lane also looks every two seconds. */
+const LANE = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const;
+/** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
+const QUICK = { ...LANE, batchSize: 5, localConcurrency: 3 } as const;
+const BULK = { ...LANE, batchSize: 50, localConcurrency: 1 } as const;
+const AT_ONCE = 5;
+
+const STOP_WITHIN_MS = 5_000;
+const LONGEST_WAIT_MS = 10_000;
+
+export type Schedule = { queue: JobHandler["queue"]; cron: string };
+type Work = { handlers: JobHandler[]; schedules: Schedule[] };
+
+/** Goes on trying to start while the database does not answer. Returns how to stop: work in hand ends first. */
+export function startWorkers(work: Work): () => Promise<void> {
+  const stopped = new AbortController();
+  const boss = makeWorkerBoss();
+  const started = startUntilStopped({ boss, work, signal: stopped.signal });
+  return async () => {
+    stopped.abort();
+    await started;
+    await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+  };
+}
+
+/** LISTEN and the supervisor's locks need a direct connection. It never migrates by itself. */
+function makeWorkerBoss(): PgBoss {
+  const boss = new PgBoss({
+    connectionString: getConfig().directDatabaseUrl,
+    connectionTimeoutMillis: 5_000,
+    max: 6,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", (error) => log().warn({ err: error }, "the job queue had an error"));
+  boss.on("warning", ({ message }) => log().warn({ reason: message }, "the job queue warns"));
+  return boss;
+}
+
+type Start = { boss: PgBoss; work: Work; signal: AbortSignal };
+
+async function startUntilStopped({ boss, work, signal }: Start): Promise<void> {
+  const todo = [() => boss.start(), ...laneStarts(boss, work)];
+  for (let tried = 1; todo[0] && !signal.aborted; ) {
+    try {
+      await todo[0]();
+      todo.shift();
+    } catch (error) {
+      log().warn({ err: error, tried }, "the workers could not start yet");
+      const wait = Math.random() * Math.min(LONGEST_WAIT_MS, 100 * 2 ** tried);
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
+      tried += 1;
+    }
+  }
+}
+
+function laneStarts(boss: PgBoss, { handlers, schedules }: Work): (() => Promise<unknown>)[] {
+  const deadLetters = () =>
+    boss.work<unknown, unknown, typeof BULK>(DEAD_LETTERS, BULK, (jobs) =>
+      runAll(jobs, recordDeadLetter),
+    );
+  return [
+    ...handlers.map((handler) => () => startLane(boss, handler)),
+    deadLetters,
+    ...schedules.map(
+      ({ queue, cron }) =>
+        () =>
+          boss.schedule(queue, cron),
+    ),
+  ];
+}
+
+function startLane(boss: PgBoss, handler: JobHandler) {
+  const run = (job: FetchedJob) => runJob(handler, job);
+  if (handler.isQuick) {
+    return boss.work<unknown, unknown, typeof QUICK>(handler.queue, QUICK, (jobs) =>
+      runAll(jobs, run),
+    );
+  }
+  return boss.work<unknown, unknown, typeof BULK>(handler.queue, BULK, (jobs) => runAll(jobs, run));
+}
+
+async function runAll<Job extends FetchedJob>(
+  jobs: Job[],
+  run: (job: Job) => Promise<JobOutcome>,
+): Promise<JobOutcome[]> {
+  const outcomes: JobOutcome[] = [];
+  const waiting = [...jobs];
+  const one = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) outcomes.push(await run(job));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return outcomes;
+}
