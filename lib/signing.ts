@@ -10,6 +10,7 @@ export type Purpose =
   | "sign-in-binding"
   | "sign-in-code"
   | "form-memory"
+  | "suppression"
   | "sealed";
 
 /** `NEXTAUTH_SECRET` may list several secrets, comma-separated: the first signs, all verify. That is how to rotate. */

@@ -1,0 +1,73 @@
+/** A chapter's HTML as mail programs can show it: few elements, inline styles, whole addresses, pictures as words. */
+import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { toHtml } from "hast-util-to-html";
+import { inWords } from "@/lib/mail/chapter/in-words";
+import { MAIL_STYLES } from "@/lib/mail/chapter/mail-styles";
+
+type Chapter = { html: string; chapterUrl: string };
+
+export function makeMailSafe({ html, chapterUrl }: Chapter): string {
+  const tree = fromHtml(html, { fragment: true });
+  const safe: Root = { type: "root", children: convertAll(tree.children, chapterUrl) };
+  return toHtml(safe);
+}
+
+const convertAll = (nodes: RootContent[], chapterUrl: string): ElementContent[] =>
+  nodes.flatMap((node) => convert(node, chapterUrl));
+
+function convert(node: RootContent, chapterUrl: string): ElementContent[] {
+  if (node.type === "text") return [node];
+  if (node.type !== "element" || DROPPED.has(node.tagName)) return [];
+  const spoken = inWords(node, chapterUrl);
+  if (spoken) return spoken;
+  const children = convertAll(node.children, chapterUrl);
+  const tagName = RENAMED[node.tagName] ?? node.tagName;
+  if (!KEPT.has(tagName)) return children;
+  return [{ type: "element", tagName, properties: propertiesOf(node, chapterUrl), children }];
+}
+
+/** Nothing that runs, loads or takes input; their content is no text. */
+const DROPPED = new Set(
+  "script style template iframe object embed svg math audio video canvas form select textarea button noscript title link meta".split(
+    " ",
+  ),
+);
+const KEPT = new Set(
+  "a abbr b blockquote br caption cite code dd del div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul var".split(
+    " ",
+  ),
+);
+/** Those that mail programs know under a plainer name. */
+const RENAMED: Record<string, string> = {
+  aside: "div",
+  details: "div",
+  summary: "p",
+  figure: "div",
+  figcaption: "p",
+  section: "div",
+};
+
+function propertiesOf({ tagName, properties }: Element, chapterUrl: string): Properties {
+  const { align, colSpan, rowSpan, start, lang, dir } = properties;
+  const href = tagName === "a" ? wholeAddress(properties.href, chapterUrl) : undefined;
+  const isBox = tagName === "aside" || tagName === "pre";
+  return {
+    href,
+    align,
+    colSpan,
+    rowSpan,
+    start,
+    lang,
+    dir,
+    className: isBox ? ["box"] : undefined,
+    style: MAIL_STYLES[tagName],
+  };
+}
+
+/** A link inside the chapter leads to that place on the site, since mail programs follow no anchors. */
+function wholeAddress(href: unknown, chapterUrl: string): string | undefined {
+  if (typeof href !== "string" || !URL.canParse(href, chapterUrl)) return undefined;
+  const address = new URL(href, chapterUrl);
+  return /^(https?|mailto):$/.test(address.protocol) ? address.href : undefined;
+}

@@ -1,0 +1,64 @@
+/** Makes the mail from a letter's row: its template, its props with the secret unsealed, and headers that never change. */
+import { createHash } from "node:crypto";
+import { render } from "react-email";
+import type { letters } from "@/drizzle/schema/mail";
+import { getConfig } from "@/lib/config";
+import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
+import { composeConfirmSignup } from "@/lib/mail/templates/confirm-signup";
+import { composeExtraChapter } from "@/lib/mail/templates/extra-chapter";
+import type { ComposedLetter } from "@/lib/mail/templates/letter-parts";
+import { composeSignIn } from "@/lib/mail/templates/sign-in";
+import type { Mail } from "@/lib/mail/transport";
+import { unseal } from "@/lib/signing";
+
+const TEMPLATES: Record<TemplateName, (input: unknown) => ComposedLetter> = {
+  "sign-in": composeSignIn,
+  "confirm-signup": composeConfirmSignup,
+  "extra-chapter": composeExtraChapter,
+};
+
+type Row = typeof letters.$inferSelect;
+export type SendableLetter = Pick<Row, "key" | "to" | "props" | "secret" | "requestId"> & {
+  template: TemplateName;
+};
+
+/** Throws when the props do not fit the template, or no present secret opens the sealed part. */
+export async function composeLetter(letter: SendableLetter): Promise<Mail> {
+  const secret: unknown = letter.secret ? JSON.parse(await unseal(letter.secret)) : {};
+  const composed = TEMPLATES[letter.template]({ ...asObject(letter.props), ...asObject(secret) });
+  return {
+    messageId: messageIdOf(letter.key),
+    from: getConfig().mailFrom,
+    to: letter.to,
+    replyTo: composed.replyTo || undefined,
+    subject: composed.subject,
+    text: composed.text,
+    html: await render(composed.body),
+    headers: headersOf(letter, composed),
+  };
+}
+
+/** The same key, the same id: whoever gets a letter twice can tell. */
+function messageIdOf(key: string): string {
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 40);
+  return `<${hash}@${new URL(getConfig().publicUrl).hostname}>`;
+}
+
+function headersOf(letter: SendableLetter, { unsubscribeUrl }: ComposedLetter) {
+  const headers: Record<string, string> = { "Auto-Submitted": "auto-generated" };
+  if (letter.requestId) headers["X-Request-ID"] = letter.requestId;
+  if (unsubscribeUrl && !kindOf(letter.template).isTransactional) {
+    headers["List-Unsubscribe"] = `<${oneClickAddress(unsubscribeUrl)}>`;
+    headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+  }
+  return headers;
+}
+
+/** RFC 8058: the address that mail programs post to, with the same signed token as the page's. */
+function oneClickAddress(unsubscribeUrl: string): string {
+  const page = new URL(unsubscribeUrl);
+  return new URL(`/api/forms/unsubscribe${page.search}`, page).href;
+}
+
+const asObject = (value: unknown): object =>
+  typeof value === "object" && value !== null ? value : {};

@@ -1,0 +1,31 @@
+/** What each kind of letter is: its lane, how often one inbox may get it, and whether its reader may leave it. */
+import type { QueueName } from "@/lib/jobs/queues";
+
+type Kind = {
+  lane: number;
+  queue: QueueName;
+  /** At most one to one inbox within this time, whoever asks and however often. */
+  gapSeconds: number;
+  /** After this time nothing in it works any more, so it is not sent. */
+  livesSeconds?: number;
+  /** Transactional letters carry no List-Unsubscribe and go out although somebody left the course. */
+  isTransactional: boolean;
+};
+
+export const LETTER_KINDS = {
+  "sign-in": {
+    lane: 0,
+    queue: "letters-sign-in",
+    gapSeconds: 60,
+    livesSeconds: 600,
+    isTransactional: true,
+  },
+  "confirm-signup": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
+  "extra-chapter": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
+} as const satisfies Record<string, Kind>;
+
+export type TemplateName = keyof typeof LETTER_KINDS;
+
+export const isTemplateName = (name: string): name is TemplateName => name in LETTER_KINDS;
+
+export const kindOf = (name: TemplateName): Kind => LETTER_KINDS[name];

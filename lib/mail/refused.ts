@@ -1,0 +1,4 @@
+/** The mail server's final no: this letter will never be taken. */
+export class Refused extends Error {
+  override name = "Refused";
+}

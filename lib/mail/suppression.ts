@@ -1,0 +1,40 @@
+/** Addresses that get no mail, kept as keyed hashes so that a deleted reader stays suppressed. */
+import { inArray, sql } from "drizzle-orm";
+import { suppressions } from "@/drizzle/schema/mail";
+import type { Db } from "@/lib/db/pool";
+import { read } from "@/lib/db/transaction";
+import { keyedHashes } from "@/lib/signing";
+
+type Reason = (typeof suppressions.$inferSelect)["reason"];
+
+type Suppression = { address: string; reason: Reason };
+
+/** The first reason stays, except that a dead inbox weighs more than a wish. */
+export async function suppressAddress(tx: Db, { address, reason }: Suppression): Promise<void> {
+  const [addressHash] = hashesOf(address);
+  if (!addressHash) throw new Error("NEXTAUTH_SECRET is not set, so no address can be suppressed.");
+  await tx.insert(suppressions).values({ addressHash, reason }).onConflictDoUpdate({
+    target: suppressions.addressHash,
+    set: { reason },
+    setWhere: sql`excluded.reason = 'bounced'`,
+  });
+}
+
+type Mailing = { isTransactional: boolean };
+
+/** Somebody who left still gets the letters they ask for themselves, such as a sign-in; a dead inbox gets none. */
+export async function isSuppressed(
+  address: string,
+  { isTransactional }: Mailing,
+): Promise<boolean> {
+  const found = await read((db) =>
+    db
+      .select({ reason: suppressions.reason })
+      .from(suppressions)
+      .where(inArray(suppressions.addressHash, hashesOf(address))),
+  );
+  return found.some(({ reason }) => !isTransactional || reason === "bounced");
+}
+
+/** One for each present secret: who left stays left when the secret changes. */
+const hashesOf = (address: string) => keyedHashes("suppression", address.trim().toLowerCase());
