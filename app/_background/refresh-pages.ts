@@ -1,0 +1,48 @@
+/** Makes this process forget the pages it kept, by asking its own address: Next does it only inside a request. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { getConfig } from "@/lib/config";
+import { log } from "@/lib/log";
+import { isStopping } from "@/lib/stopping";
+
+const LONGEST_WAIT_MS = 1_000;
+const REQUEST_TIMEOUT_MS = 5_000;
+
+let isAsked = false;
+let isRunning = false;
+
+/** Goes on until it succeeded, since a page that stays stale is a promise broken; news that come meanwhile make one more round. */
+export async function refreshPages(): Promise<void> {
+  isAsked = true;
+  if (isRunning) return;
+  isRunning = true;
+  for (let failures = 0; isAsked && !isStopping(); ) {
+    isAsked = false;
+    const problem = await askOurselves().catch((error: unknown) => error);
+    if (problem === undefined) {
+      failures = 0;
+      continue;
+    }
+    isAsked = true;
+    failures += 1;
+    log().warn({ err: problem, failures }, "pages could not be refreshed yet");
+    await sleep(Math.min(LONGEST_WAIT_MS, 50 * 2 ** failures), undefined, { ref: false });
+  }
+  isRunning = false;
+}
+
+async function askOurselves(): Promise<void> {
+  const { host, port, loopbackSecret = "" } = getConfig();
+  const answer = await fetch(`http://${reachable(host)}:${port}/api/internal/revalidate`, {
+    method: "POST",
+    headers: { "x-loopback-secret": loopbackSecret },
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  });
+  if (!answer.ok) throw new Error(`The refresh was answered with ${answer.status}.`);
+}
+
+/** An address that means "all of this machine" is asked by its loopback name. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}

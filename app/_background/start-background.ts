@@ -1,0 +1,13 @@
+/** What `npm start` runs beside the requests: the workers, and the listener that refreshes pages after a publish. */
+import { refreshPages } from "@/app/_background/refresh-pages";
+import { onBookChange } from "@/lib/book/changes";
+import { getConfig } from "@/lib/config";
+import { startBackgroundWork } from "@/lib/registry";
+import { onStop } from "@/lib/stopping";
+
+/** Hosts without a launcher have a scheduler, and pages that their own build keeps fresh. */
+export function startBackground() {
+  if (!getConfig().underLauncher) return;
+  onStop(startBackgroundWork());
+  onStop(onBookChange(refreshPages));
+}

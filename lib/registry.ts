@@ -1,0 +1,62 @@
+/** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
+import { deleteExpiredIdempotencyKeys } from "@/lib/db/idempotency";
+import { deleteExpiredLimits } from "@/lib/db/rate-limit";
+import { enqueueHourly } from "@/lib/jobs/enqueue-hourly";
+import type { JobHandler, JobInput } from "@/lib/jobs/run-job";
+import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
+import { startWorkers } from "@/lib/jobs/workers";
+import { log } from "@/lib/log";
+import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
+import { sendLetter } from "@/lib/mail/send-letter";
+import { purgeSignIns } from "@/lib/readers/purge-sign-ins";
+import { purgeUnconfirmed } from "@/lib/signups/purge-unconfirmed";
+
+const AFTER_ANSWER_MS = 10_000;
+const FIRST_LANES: JobHandler["queue"][] = ["letters-sign-in", "letters-receipts"];
+const CRON_MS = 40_000;
+
+const HANDLERS: JobHandler[] = [
+  { queue: "letters-sign-in", isQuick: true, run: sendQueuedLetter },
+  { queue: "letters-receipts", isQuick: true, run: sendQueuedLetter },
+  { queue: "letters-course", run: sendQueuedLetter },
+  { queue: "letters-broadcast", run: sendQueuedLetter },
+  { queue: "housekeeping", run: keepHouse },
+];
+
+/** For the process under the launcher. Returns how to stop. */
+export const startBackgroundWork = (): (() => Promise<void>) =>
+  startWorkers({ handlers: HANDLERS, schedules: [{ queue: "housekeeping", cron: "17 * * * *" }] });
+
+/** Where no worker runs, the request that caused a letter sends it, after its answer. Never throws. */
+export async function runAfterAnswer(): Promise<void> {
+  await workOnce(HANDLERS, { deadlineMs: AFTER_ANSWER_MS, queues: FIRST_LANES }).catch(
+    (error: unknown) =>
+      log().warn({ err: error }, "work after an answer broke; the next one goes on"),
+  );
+}
+
+/** One call that does what the worker does, for hosts that only have a clock. */
+export async function runScheduledWork(): Promise<{ completed: number; failed: number }> {
+  await superviseQueues();
+  await enqueueHourly("housekeeping");
+  return workOnce(HANDLERS, { deadlineMs: CRON_MS });
+}
+
+async function sendQueuedLetter({ letterId }: JobInput): Promise<void> {
+  if (typeof letterId !== "string") throw new Error("A letter's job names no letter.");
+  await sendLetter(letterId);
+}
+
+/** Each of them may be repeated; one that fails keeps none of the others from running. */
+async function keepHouse(): Promise<void> {
+  const done = await Promise.allSettled([
+    purgeUnconfirmed(),
+    purgeSignIns(),
+    purgeLetters(),
+    purgeMailbox(new Date()),
+    deleteExpiredIdempotencyKeys(),
+    deleteExpiredLimits(),
+  ]);
+  const failed = done.find((each) => each.status === "rejected");
+  if (failed) throw failed.reason;
+}
