@@ -1,4 +1,4 @@
-import { AmazonLink } from "@/app/_components/amazon-link";
+import { BuyLinks } from "@/app/_components/buy-links";
 import { CHAPTER_TEXT } from "@/app/_components/reveal-chapter";
 import { SiteFooter } from "@/app/_components/site-footer";
 import { SiteHeader } from "@/app/_components/site-header";
@@ -50,7 +50,7 @@ export async function ChapterView({ chapter, isSignedIn, form }: Props) {
           <ChapterNeighbours previous={previous} next={next} />
           {chapter.edition === "full" && chapter.state !== "owner" && book.buy.amazon && (
             <aside className="screen-only mt-12" aria-label="The book">
-              <AmazonLink href={book.buy.amazon} />
+              <BuyLinks book={book} isQuiet />
             </aside>
           )}
         </main>

@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import { AmazonLink } from "@/app/_components/amazon-link";
+import { BuyLinks } from "@/app/_components/buy-links";
 import { UnlockForm } from "@/app/_components/unlock-form";
 import type { FormMemory } from "@/app/_http/form-memory";
 import type { ShownChapter } from "@/app/(reading)/chapters/chapter-view";
@@ -38,12 +38,7 @@ export function LockCard({ chapter, book, isSignedIn, form }: Props) {
         </div>
       )}
       <div className="lock-shop">
-        {book.buy.amazon && (
-          <AmazonLink
-            href={book.buy.amazon}
-            className={offersForm ? "button button-quiet" : "button"}
-          />
-        )}
+        <BuyLinks book={book} isQuiet={offersForm} />
         {!isSignedIn && (
           <p>
             Already have it?{" "}
