@@ -13,10 +13,12 @@ export async function weighScripts(
     [...html.matchAll(/<script[^>]*\ssrc="([^"?]+)/g)].map((match) => match[1] ?? ""),
   );
   const manifest: BuildManifest = JSON.parse(readFileSync(".next/build-manifest.json", "utf8"));
-  const shared = [...manifest.rootMainFiles, ...manifest.polyfillFiles];
+  /** Polyfills are marked noModule: no browser of these years loads them. */
+  const isLoaded = (source: string) =>
+    !manifest.polyfillFiles.some((file) => source.endsWith(file));
   const sizes = await Promise.all(
-    [...sources].map(async (source) => ({
-      isFramework: shared.some((file) => source.endsWith(file)),
+    [...sources].filter(isLoaded).map(async (source) => ({
+      isFramework: manifest.rootMainFiles.some((file) => source.endsWith(file)),
       bytes: gzipSync(Buffer.from(await (await fetch(new URL(source, siteUrl))).arrayBuffer()))
         .byteLength,
     })),

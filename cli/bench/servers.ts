@@ -2,40 +2,41 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { StartProblem } from "@/cli/start/start-problem";
 import { publishSettings } from "@/lib/config";
+import { blankSettings } from "@/tests/support/blank-settings";
+import { findFreePort } from "@/tests/support/free-port";
 
 export type Server = { url: string; processId: number; stop(): Promise<void> };
 
 const START_WITHIN_MS = 400_000;
 
-export async function startSite(): Promise<Server> {
+/** Its own database and mailbox, whatever this folder is set up for: nobody's readers take part. */
+export async function startSite(signal: AbortSignal): Promise<Server> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "handbook-bench-"));
   const port = await findFreePort();
   publishSettings({
+    ...blankSettings(),
     PORT: String(port),
     DATA_DIR: dataDir,
-    POSTGRES_URL: undefined,
-    DATABASE_URL: undefined,
-    TRUSTED_PROXIES: "1",
     LOG_LEVEL: "error",
   });
   const child: ChildProcess = spawn(process.execPath, ["cli/launch.js", "start"], {
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const url = `http://127.0.0.1:${port}`;
-  await waitUntilReady(url, child);
-  return {
-    url,
-    processId: child.pid ?? 0,
-    async stop() {
-      await end(child);
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await end(child);
+    await rm(dataDir, { recursive: true, force: true });
   };
+  const url = `http://localhost:${port}`;
+  await waitUntilReady({ url, child, signal }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { url, processId: child.pid ?? 0, stop };
 }
 
 export async function startBareServer(body: string): Promise<Server> {
@@ -46,29 +47,22 @@ export async function startBareServer(body: string): Promise<Server> {
   return { url: `http://127.0.0.1:${port}`, processId: child.pid ?? 0, stop: () => end(child) };
 }
 
-async function waitUntilReady(url: string, child: ChildProcess) {
+type Starting = { url: string; child: ChildProcess; signal: AbortSignal };
+
+async function waitUntilReady({ url, child, signal }: Starting) {
   const endsAt = Date.now() + START_WITHIN_MS;
   while (Date.now() < endsAt && child.exitCode === null) {
+    signal.throwIfAborted();
     const ready = await fetch(`${url}/api/health/ready`).catch(() => undefined);
     if (ready?.ok) return;
     await sleep(300);
   }
-  child.kill("SIGKILL");
-  throw new Error("The site did not become ready.");
+  throw new StartProblem("The site to be measured did not become ready.");
 }
 
 async function end(child: ChildProcess) {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
   await exited;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

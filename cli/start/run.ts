@@ -7,6 +7,7 @@ const USAGE = `Usage:
   npm run dev        the same with hot reload
   npm run build      what a host such as Vercel runs
   npm run migrate    applies the migrations to the configured database
+  npm run bench      measures pages and signups beside a bare Node server
   npm test           every check; its parts alone: npm run lint, typecheck, test:unit, test:routes, test:e2e`;
 
 const PARENT_CHECK_MS = 500;
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   dev: async () => (await import("@/cli/start/start-site")).startDevelopment,
   build: async () => (await import("@/cli/start/build-command")).buildCommand,
   migrate: async () => (await import("@/cli/start/migrate-command")).migrateCommand,
+  bench: async () => (await import("@/cli/bench/run")).runBench,
   typecheck: async () => (await import("@/cli/test/typecheck")).typecheckCommand,
   test: async () => (await import("@/cli/test/run-tests")).runTests,
 };

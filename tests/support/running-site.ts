@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { blankSettings } from "@/tests/support/blank-settings";
 import { findFreePort } from "@/tests/support/free-port";
 import { ROOT } from "@/tests/support/source-files";
 
@@ -25,6 +26,7 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     cwd: ROOT,
     env: {
       ...cleanEnvironment(),
+      ...blankSettings(),
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: "warn",
@@ -34,16 +36,18 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => (output += chunk));
+    stream.on("data", (chunk) => {
+      output += chunk;
+    });
   const site = { url: `http://localhost:${port}`, dataDir, output: () => output, process: child };
   await waitUntilReady(site);
   return { ...site, stop: () => stopSite(site, settings.DATA_DIR === undefined) };
 }
 
 /** What the machine happens to have set must not reach the site under test. */
-function cleanEnvironment(): Record<string, string | undefined> {
+function cleanEnvironment() {
   const { PATH, HOME, USER, LANG, TMPDIR } = process.env;
-  return { PATH, HOME, USER, LANG, TMPDIR };
+  return { PATH, HOME, USER, LANG, TMPDIR, NODE_ENV: "production" as const };
 }
 
 type Started = Omit<RunningSite, "stop">;
