@@ -1,0 +1,24 @@
+import type { BookSettings } from "@/lib/book/settings";
+
+export function Author({ author }: Pick<BookSettings, "author">) {
+  if (!author) return null;
+  return (
+    <section className="band split" aria-labelledby="author">
+      <h2 id="author" className="band-title">
+        Who wrote it
+      </h2>
+      <div>
+        <p className="author-name">
+          {author.url ? (
+            <a className="link" href={author.url} rel="noopener">
+              {author.name}
+            </a>
+          ) : (
+            author.name
+          )}
+        </p>
+        {author.bio && <p className="author-bio">{author.bio}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { BuyLinks } from "@/app/_components/buy-links";
+import { bookFigures } from "@/app/_components/reading-time";
+import { StoredHtml } from "@/app/_components/stored-html";
+import type { Viewer } from "@/app/_http/current-viewer";
+import { BookCover } from "@/app/(site)/_landing/cover";
+import type { Scene } from "@/app/(site)/_landing/excerpts";
+import type { ShownChapter } from "@/app/(site)/_landing/opening";
+import { UnlockCard } from "@/app/(site)/_landing/unlock-card";
+import type { BookSettings } from "@/lib/book/settings";
+
+type Props = {
+  book: BookSettings;
+  outline: ShownChapter[];
+  opening: ShownChapter;
+  scene: Scene | null;
+  viewer: Viewer | undefined;
+};
+
+/** The page opens inside a chapter, the book beside it, and the scene runs straight into the form. */
+export function Hero({ book, outline, opening, scene, viewer }: Props) {
+  return (
+    <section className="hero">
+      <header className="hero-title">
+        <h1>{book.title}</h1>
+        {book.subtitle && <p className="hero-subtitle">{book.subtitle}</p>}
+      </header>
+      <aside className="hero-book" aria-label="The book">
+        {book.coverPicture && <BookCover cover={book.coverPicture} title={book.title} />}
+        <BookFacts book={book} outline={outline} />
+      </aside>
+      <div className="hero-scene">
+        <p className="hero-running-head">
+          <span>Chapter {opening.number}</span>
+          <a href={`/chapters/${opening.slug}`}>{opening.title}</a>
+        </p>
+        {scene && <StoredHtml html={scene.html} className="scene" />}
+        {scene?.fading && <StoredHtml html={scene.fading} className="scene scene-fading" />}
+        <UnlockCard book={book} outline={outline} opening={opening} viewer={viewer} />
+      </div>
+    </section>
+  );
+}
+
+function BookFacts({ book, outline }: Pick<Props, "book" | "outline">) {
+  const { chapters, words, time } = bookFigures(outline);
+  return (
+    <div className="hero-facts">
+      <p>
+        {chapters}, {words}, about {time} of reading.
+      </p>
+      {book.buy.amazon && (
+        <div className="mt-4">
+          <BuyLinks book={book} isQuiet />
+          <p className="mt-2 text-sm">Leaves this site.</p>
+        </div>
+      )}
+    </div>
+  );
+}

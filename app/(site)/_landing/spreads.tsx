@@ -1,0 +1,27 @@
+import { StoredHtml } from "@/app/_components/stored-html";
+import type { Spread } from "@/app/(site)/_landing/excerpts";
+
+/** Pages as they are, from what everybody may read. */
+export function Spreads({ spreads }: { spreads: Spread[] }) {
+  if (spreads.length === 0) return null;
+  return (
+    <section className="band-sunk" aria-labelledby="spreads">
+      <div className="band">
+        <h2 id="spreads" className="band-title">
+          A look inside
+        </h2>
+        <div className="spreads">
+          {spreads.map(({ slug, title, number, html }) => (
+            <figure key={slug} className="spread">
+              <StoredHtml html={html} className="spread-page" />
+              <figcaption>
+                <span>Chapter {number}</span>
+                <a href={`/chapters/${slug}`}>{title}</a>
+              </figcaption>
+            </figure>
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
