@@ -1,5 +1,6 @@
 /** What a client says about itself is replaced by what the socket says, or the proxies we were told to trust. */
 import type { IncomingMessage } from "node:http";
+import { ARRIVED_FORWARDED } from "@/lib/forwarding";
 import { isRequestId } from "@/lib/request-context";
 
 const ADDRESS_CLAIMS = [
@@ -22,9 +23,6 @@ const ROUTE_CLAIMS = [
   "x-forwarded-port",
   "x-forwarded-server",
 ];
-
-/** Says that a proxy was on the way; the other headers cannot tell any more, since Next adds its own. */
-export const ARRIVED_FORWARDED = "x-arrived-forwarded";
 
 /** Afterwards `x-forwarded-for` holds exactly one address. */
 export function replaceClientClaims(request: IncomingMessage, trustedProxies: number) {
