@@ -1,0 +1,49 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { FormMessage } from "@/app/_components/form-message";
+import { PageFrame } from "@/app/_components/page-frame";
+import { cachedOutline, cachedSettings } from "@/app/_http/cached-book";
+import { currentAsker } from "@/app/_http/current-asker";
+import { readFormMemory } from "@/app/_http/form-memory";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { ChapterShelf } from "@/app/(reading)/library/chapter-shelf";
+import { EmptyShelf } from "@/app/(reading)/library/empty-shelf";
+import { MyAccount } from "@/app/(reading)/library/my-account";
+import { MyMail } from "@/app/(reading)/library/my-mail";
+import { listReadable } from "@/lib/access/list-readable";
+import { findCourseMail } from "@/lib/signups/find-course-mail";
+
+export const generateMetadata = () => privateMetadata("Library");
+
+export default async function LibraryPage() {
+  const { asker, reader } = await currentAsker();
+  if (!reader) redirect("/login?to=/library");
+  const [book, outline, { full }, mail] = await Promise.all([
+    cachedSettings(),
+    cachedOutline(),
+    listReadable({ asker, now: new Date() }),
+    findCourseMail(reader),
+  ]);
+  const form = readFormMemory(await headers(), "/library");
+  const owned = outline.filter(({ access, slug }) => access === "book" && full.includes(slug));
+  const free = outline.filter(({ access }) => access === "free");
+  return (
+    <PageFrame book={book} isSignedIn>
+      <div className="wide-page max-w-[52rem]">
+        <h1 className="text-[2.07rem]">Library</h1>
+        <p className="mt-1 mb-8 break-words text-muted">{reader.email}</p>
+        <FormMessage {...form} />
+        {owned.length > 0 ? (
+          <ChapterShelf title="What I own" chapters={owned} />
+        ) : (
+          <EmptyShelf firstFree={free[0]} />
+        )}
+        {free.length > 0 && <ChapterShelf title="Free for everybody" chapters={free} />}
+        <div className="mt-12 grid gap-6 border-t border-hairline pt-8 md:grid-cols-2">
+          <MyMail {...mail} replyTo={book.replyTo} />
+          <MyAccount replyTo={book.replyTo} />
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
