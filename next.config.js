@@ -1,6 +1,10 @@
 // What runs where: static pages, rewrites and headers at the edge of a host; everything else as Node functions.
 import path from "node:path";
-import { contentSecurityPolicy, PICTURE_POLICY } from "./app/_http/content-security-policy.js";
+import {
+  contentSecurityPolicy,
+  LETTER_POLICY,
+  PICTURE_POLICY,
+} from "./app/_http/content-security-policy.js";
 
 /** Any of these makes a reader's answer their own: session (http and https name), unlocked chapters, a form's answer. */
 const PERSONAL_COOKIES = [
@@ -60,8 +64,10 @@ function cacheHeaders() {
 
 const POLICY = "Content-Security-Policy";
 
+const isDev = process.env.NODE_ENV === "development";
+
 const SAFETY_HEADERS = [
-  { key: POLICY, value: contentSecurityPolicy([]) },
+  { key: POLICY, value: contentSecurityPolicy([], isDev) },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   {
@@ -91,12 +97,18 @@ export default {
       })),
       ...FIXED.map((page) => ({ source: `/${page}`, destination: `/fixed/${page}` })),
       { source: "/chapters/:slug([a-z0-9-]{1,80}).md", destination: "/api/markdown/:slug" },
+      {
+        source: "/mailbox",
+        has: [{ type: "header", key: "accept", value: ".*application/json.*" }],
+        destination: "/api/mailbox",
+      },
     ],
   }),
   headers: async () => [
     { source: "/:path*", headers: SAFETY_HEADERS },
     // A header from here outranks the handler's own, so its policy stands here too.
     { source: "/images/:id/:width", headers: [{ key: POLICY, value: PICTURE_POLICY }] },
+    { source: "/api/mailbox/:id", headers: [{ key: POLICY, value: LETTER_POLICY }] },
     ...cacheHeaders(),
   ],
 };

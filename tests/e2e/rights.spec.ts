@@ -45,6 +45,18 @@ const ROWS: Record<string, Row[]> = {
   "api/internal/revalidate": [
     { method: "POST", path: "/api/internal/revalidate", nobody: 404, forged: 404 },
   ],
+  "api/mailbox": [
+    {
+      method: "GET",
+      path: "/api/mailbox",
+      nobody: 404,
+      forged: 404,
+      note: "whoever comes through a proxy",
+    },
+  ],
+  "api/mailbox/[id]": [
+    { method: "GET", path: "/api/mailbox/0123456789abcdef01234567", nobody: 404, forged: 404 },
+  ],
   "api/markdown/[slug]": [
     {
       method: "GET",
