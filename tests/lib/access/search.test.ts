@@ -9,14 +9,15 @@ import { useTestDatabase } from "@/tests/support/test-database";
 useTestDatabase();
 
 const NOW = new Date();
-const find = (words: string, asker: Asker = ANYBODY) => search({ asker, words, now: NOW });
+const ask = (words: string, asker: Asker = ANYBODY) => search({ asker, words, now: NOW });
+const find = async (words: string, asker?: Asker) => (await ask(words, asker)).chapters;
 const slugsFor = async (words: string, asker?: Asker) =>
   (await find(words, asker)).map(({ slug }) => slug);
 
 describe("a locked word", () => {
   itAsksTheGate(async ({ slug }) => async (asker, now) => {
-    const found = await search({ asker, words: `"locked words of ${slug}"`, now });
-    return found.some((chapter) => chapter.slug === slug && chapter.hits.length > 0);
+    const { chapters } = await search({ asker, words: `"locked words of ${slug}"`, now });
+    return chapters.some((chapter) => chapter.slug === slug && chapter.hits.length > 0);
   });
 });
 
@@ -80,6 +81,15 @@ describe("searching what is locked", () => {
       heading: "Behind the lock",
       snippet: [],
     });
+  });
+
+  it("suggests public titles and headings where nothing was found, never a locked word", async () => {
+    expect(await ask("quueues")).toEqual({
+      chapters: [],
+      suggestions: [{ slug: "queues", anchor: "", title: "About queues" }],
+    });
+    for (const typo of ["zymurgists", "lanternz", "fjordd"])
+      expect(JSON.stringify(await ask(typo))).not.toMatch(/zymurg|lantern|fjord/i);
   });
 
   it("finds the words, also by their beginning or as a phrase, for who may read them", async () => {
