@@ -1,3 +1,4 @@
+import { Lock } from "lucide-react";
 import type { cachedOutline } from "@/app/_http/cached-book";
 import type { ShownChapter } from "@/app/(reading)/chapters/chapter-view";
 import { CONTENTS_PANEL } from "@/app/(reading)/chapters/panel-names";
@@ -54,7 +55,7 @@ function OnThisPage({ chapter }: { chapter: ShownChapter }) {
               data-anchor={heading.anchor}
             >
               {heading.title}
-              {isLocked(heading) && <span className="lock-mark"> (locked)</span>}
+              {isLocked(heading) && <LockMark />}
             </a>
           </li>
         ))}
@@ -62,6 +63,13 @@ function OnThisPage({ chapter }: { chapter: ShownChapter }) {
     </div>
   );
 }
+
+const LockMark = () => (
+  <span className="lock-mark">
+    <Lock aria-hidden="true" size={12} />
+    <span className="sr-only"> (locked)</span>
+  </span>
+);
 
 function groupByPart(outline: Outline): { part: string | null; chapters: Outline }[] {
   const groups: { part: string | null; chapters: Outline }[] = [];
