@@ -2,6 +2,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/app/_http/content-security-policy";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
+import { getConfig } from "@/lib/config";
 
 export const POLICY_HEADER = "content-security-policy";
 
@@ -12,7 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.delete(POLICY_HEADER);
   headers.delete(`${POLICY_HEADER}-report-only`);
   const policy = isPerRequest(request)
-    ? contentSecurityPolicy([`'nonce-${makeNonce()}'`])
+    ? contentSecurityPolicy([`'nonce-${makeNonce()}'`], getConfig().isDev)
     : undefined;
   if (policy) headers.set(POLICY_HEADER, policy);
   const response = NextResponse.next({ request: { headers } });

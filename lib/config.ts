@@ -63,6 +63,7 @@ const settings = z.object({
       "must be debug, info, warn, error or silent, for example info",
     )
     .default("info"),
+  NODE_ENV: optionalText,
   SITE_RUNTIME: z.enum(["launcher", "host"]).default("host"),
   LOOPBACK_SECRET: optionalText,
 });
@@ -123,6 +124,7 @@ function derive(env: z.infer<typeof settings>) {
     google: pair(env.GOOGLE_ID, env.GOOGLE_SECRET),
     trustedProxies: env.TRUSTED_PROXIES ?? (env.VERCEL ? 1 : 0),
     logLevel: env.LOG_LEVEL,
+    isDev: env.NODE_ENV === "development",
     /** True where `npm start` runs the site: a worker, a listener and hashed scripts exist. */
     underLauncher: env.SITE_RUNTIME === "launcher",
     loopbackSecret: env.LOOPBACK_SECRET,
