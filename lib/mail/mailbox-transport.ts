@@ -1,5 +1,5 @@
 /** The mailbox on this machine: a file per letter, named by its Message-ID, so that a repeat replaces itself. */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { mailboxFolder } from "@/lib/mail/mailbox-folder";
@@ -13,7 +13,7 @@ export const mailboxTransport: Transport = {
     const message: MailboxMessage = { ...mail, id, sentAt: new Date().toISOString() };
     const folder = mailboxFolder();
     await mkdir(folder, { recursive: true });
-    const draft = path.join(folder, `.${id}.${process.pid}`);
+    const draft = path.join(folder, `.${id}.${randomUUID()}`);
     await writeFile(draft, JSON.stringify(message, null, 2));
     await rename(draft, path.join(folder, `${id}.json`));
     return "250 kept in the local mailbox";

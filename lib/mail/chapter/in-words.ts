@@ -10,7 +10,7 @@ export function inWords(element: Element, chapterUrl: string): ElementContent[] 
   const { tagName, properties } = element;
   if (tagName === "svg") return picture(nameOfDrawing(element), chapterUrl);
   if (tagName === "img") return picture(String(properties.alt ?? ""), chapterUrl);
-  if (tagName === "input") return [{ type: "text", value: properties.checked ? "☑ " : "☐ " }];
+  if (tagName === "input") return [{ type: "text", value: properties.checked ? "☑" : "☐" }];
   if (hasClass(element, "katex-display")) return [h("p", formula(element))];
   if (hasClass(element, "katex")) return [formula(element)];
   if (hasClass(element, "heading-link") || hasClass(element, "footnote-back")) return [];
@@ -19,12 +19,12 @@ export function inWords(element: Element, chapterUrl: string): ElementContent[] 
   return undefined;
 }
 
-/** Pictures ask who is looking, and a mail program is nobody. */
+/** Pictures ask who is looking, and a mail program is nobody. A span, since it may stand in a paragraph. */
 function picture(description: string, chapterUrl: string): ElementContent[] {
   const words = description.trim();
   if (!words) return [];
   return [
-    h("p", { className: ["box"], style: MAIL_STYLES.aside }, [
+    h("span", { className: ["box"], style: MAIL_STYLES.picture }, [
       `Picture: ${words.replace(/[.\s]+$/, "")}. `,
       h("a", { href: chapterUrl, style: MAIL_STYLES.a }, "See it on the site"),
     ]),

@@ -1,7 +1,7 @@
 /** How a chapter's elements look in a letter. */
 import { COLORS, MONO } from "@/lib/mail/templates/letter-styles";
 
-const cell = `padding: 6px 10px; border: 1px solid ${COLORS.rule}; text-align: left; vertical-align: top; font-size: 15px; line-height: 22px`;
+const cell = `padding: 6px 10px; border: 1px solid ${COLORS.rule}; vertical-align: top; font-size: 15px; line-height: 22px`;
 const heading = (size: number) =>
   `font-size: ${size}px; line-height: ${Math.round(size * 1.35)}px; margin: 32px 0 12px; color: ${COLORS.ink}`;
 
@@ -18,6 +18,7 @@ export const MAIL_STYLES: Record<string, string> = {
   summary: "font-size: 17px; line-height: 27px; margin: 0 0 8px; font-weight: bold",
   blockquote: `margin: 0 0 16px; padding: 0 0 0 16px; border-left: 3px solid ${COLORS.rule}`,
   aside: `margin: 0 0 16px; padding: 12px 16px; background-color: ${COLORS.box}; font-size: 16px; line-height: 25px`,
+  picture: `display: block; margin: 0 0 16px; padding: 12px 16px; background-color: ${COLORS.box}; font-size: 16px; line-height: 25px`,
   pre: `margin: 0 0 16px; padding: 12px 16px; background-color: ${COLORS.box}; font-family: ${MONO}; font-size: 14px; line-height: 21px; white-space: pre-wrap; word-wrap: break-word`,
   code: `font-family: ${MONO}; font-size: 0.9em`,
   kbd: `font-family: ${MONO}; font-size: 0.9em`,

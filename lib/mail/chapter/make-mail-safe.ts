@@ -18,9 +18,10 @@ const convertAll = (nodes: RootContent[], chapterUrl: string): ElementContent[] 
 
 function convert(node: RootContent, chapterUrl: string): ElementContent[] {
   if (node.type === "text") return [node];
-  if (node.type !== "element" || DROPPED.has(node.tagName)) return [];
+  if (node.type !== "element") return [];
   const spoken = inWords(node, chapterUrl);
   if (spoken) return spoken;
+  if (DROPPED.has(node.tagName)) return [];
   const children = convertAll(node.children, chapterUrl);
   const tagName = RENAMED[node.tagName] ?? node.tagName;
   if (!KEPT.has(tagName)) return children;
@@ -29,7 +30,7 @@ function convert(node: RootContent, chapterUrl: string): ElementContent[] {
 
 /** Nothing that runs, loads or takes input; their content is no text. */
 const DROPPED = new Set(
-  "script style template iframe object embed svg math audio video canvas form select textarea button noscript title link meta".split(
+  "script style template iframe object embed math audio video canvas form select textarea button noscript title link meta".split(
     " ",
   ),
 );
@@ -54,7 +55,7 @@ function propertiesOf({ tagName, properties }: Element, chapterUrl: string): Pro
   const isBox = tagName === "aside" || tagName === "pre";
   return {
     href,
-    align,
+    align: align ?? (tagName === "th" ? "left" : undefined),
     colSpan,
     rowSpan,
     start,

@@ -1,0 +1,76 @@
+/** A real SMTP server that behaves as badly as told, and keeps what it was handed. */
+import type { AddressInfo } from "node:net";
+import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
+
+/** What it does with the next letters: takes them, refuses them, or takes them and never says so. */
+export type Behaviour =
+  | "take"
+  | "451"
+  | "550"
+  | "drop-after-data"
+  | "hang-after-data"
+  | "refuse-log-in";
+
+export type Received = { messageId: string; to: string; raw: string; wasAnswered: boolean };
+
+export async function startMailServer() {
+  const state = { behaviour: "take" as Behaviour, attempts: 0 };
+  const received: Received[] = [];
+  const sockets = new Set<{ destroy(): void }>();
+  const server = new SMTPServer({
+    authOptional: true,
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    closeTimeout: 100,
+    onAuth: (_auth, _session, answer) => answer(new Error("wrong password")),
+    onData(stream, session, answer) {
+      state.attempts += 1;
+      readAll(stream).then((raw) => {
+        const refusal = refusalOf(state.behaviour);
+        if (refusal) return answer(refusal);
+        const to = session.envelope.rcptTo.map(({ address }) => address).join(",");
+        received.push({
+          messageId: headerOf(raw, "Message-ID"),
+          to,
+          raw,
+          wasAnswered: state.behaviour === "take",
+        });
+        if (state.behaviour === "take") answer(null, "taken");
+        if (state.behaviour === "drop-after-data") for (const socket of sockets) socket.destroy();
+      });
+    },
+  });
+  server.on("error", () => undefined);
+  server.server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    state,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Folded lines are joined. */
+export function headerOf(raw: string, name: string): string {
+  const head = (raw.split("\r\n\r\n")[0] ?? "").replace(/\r\n[ \t]+/g, " ");
+  return new RegExp(`^${name}:[ ]*(.*)$`, "im").exec(head)?.[1]?.trim() ?? "";
+}
+
+function refusalOf(behaviour: Behaviour): Error | undefined {
+  if (behaviour !== "451" && behaviour !== "550") return undefined;
+  return Object.assign(new Error("not now"), { responseCode: Number(behaviour) });
+}
+
+async function readAll(stream: SMTPServerDataStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
