@@ -53,7 +53,7 @@ export async function Landing({ viewer }: { viewer?: Viewer }) {
         <Faq faq={book.faq} />
         <LandingBar book={book} action={action} />
       </div>
-      <FinalCall first={first} />
+      <FinalCall book={book} first={first} />
     </PageFrame>
   );
 }

@@ -5,20 +5,16 @@ export function Author({ author }: Pick<BookSettings, "author">) {
   return (
     <section className="band split" aria-labelledby="author">
       <h2 id="author" className="band-title">
-        Who wrote it
+        Written by{" "}
+        {author.url ? (
+          <a className="link" href={author.url} rel="noopener">
+            {author.name}
+          </a>
+        ) : (
+          author.name
+        )}
       </h2>
-      <div>
-        <p className="author-name">
-          {author.url ? (
-            <a className="link" href={author.url} rel="noopener">
-              {author.name}
-            </a>
-          ) : (
-            author.name
-          )}
-        </p>
-        {author.bio && <p className="author-bio">{author.bio}</p>}
-      </div>
+      {author.bio && <p className="author-bio">{author.bio}</p>}
     </section>
   );
 }

@@ -12,7 +12,10 @@ export type Scene = { html: string; fading: string | null };
 /** A figure with the paragraphs around it, as it stands in its chapter. */
 export type Spread = { slug: string; title: string; number: number; html: string };
 
-const SCENE_WORDS = 110;
+const SCENE_WORDS = 130;
+
+/** About a printed page: a picture counts as much as this many words, a line of code as these. */
+const PAGE = { words: 170, picture: 110, line: 7 };
 
 export const cachedScene = unstable_cache(
   async (slug: string): Promise<Scene | null> => {
@@ -43,15 +46,15 @@ export const cachedSpreads = unstable_cache(
 );
 
 function sceneOf(blocks: Element[]): Scene | null {
-  const end = blocks.findIndex(({ tagName }) => tagName !== "p");
-  const paragraphs = end < 0 ? blocks : blocks.slice(0, end);
+  const other = blocks.findIndex(({ tagName }) => tagName !== "p");
+  const paragraphs = other < 0 ? blocks : blocks.slice(0, other);
   if (paragraphs.length === 0) return null;
   let words = 0;
-  const kept = paragraphs.filter((paragraph) => {
-    const hasRoom = words < SCENE_WORDS;
-    if (hasRoom) words += textOf(paragraph).split(/\s+/).length;
-    return hasRoom;
+  const end = paragraphs.findIndex((paragraph, place) => {
+    words += countWords(paragraph);
+    return place > 0 && words > SCENE_WORDS;
   });
+  const kept = end < 0 ? paragraphs : paragraphs.slice(0, end);
   const next = paragraphs[kept.length];
   return { html: toHtml(kept), fading: next ? toHtml(next) : null };
 }
@@ -62,13 +65,31 @@ function findSpread(chapters: Chapter[], className: string): Spread | undefined 
   for (const { slug, title, number, blocks } of chapters) {
     const at = blocks.findIndex((block) => hasClass(block, className));
     if (at < 0) continue;
-    const around = [blocks[at - 1], blocks[at], blocks[at + 1]].filter(
-      (block, place) => block && (place === 1 || block.tagName === "p"),
-    );
-    return { slug, title, number, html: toHtml(around.filter((block) => block !== undefined)) };
+    return { slug, title, number, html: toHtml(pageAround(blocks, at)) };
   }
   return undefined;
 }
+
+/** The paragraph that leads to a figure, the figure, and what follows it until the page is full. */
+function pageAround(blocks: Element[], at: number): Element[] {
+  const lead = blocks.slice(Math.max(0, at - 1), at).filter(({ tagName }) => tagName === "p");
+  const page = [...lead, ...blocks.slice(at, at + 1)];
+  let weight = page.reduce((sum, block) => sum + weightOf(block), 0);
+  for (const block of blocks.slice(at + 1)) {
+    weight += weightOf(block);
+    if (block.tagName !== "p" || weight > PAGE.words) break;
+    page.push(block);
+  }
+  return page;
+}
+
+function weightOf(block: Element): number {
+  if (hasClass(block, "picture")) return PAGE.picture;
+  if (hasClass(block, "code-figure")) return textOf(block).split("\n").length * PAGE.line;
+  return countWords(block);
+}
+
+const countWords = (block: Element) => textOf(block).split(/\s+/).length;
 
 /** Top-level blocks without the ids that belong to the chapter's own page. */
 function blocksOf(html: string): Element[] {

@@ -30,12 +30,12 @@ export function Formats({ book, outline }: Props) {
         <div>
           <h3>Paperback, on Amazon</h3>
           <ul>
-            <li>All {bookFigures(outline).chapters}, from the first page to the last</li>
-            <li>On paper, with room for your own notes</li>
-            <li>Sold and sent by Amazon</li>
+            <li>All {bookFigures(outline).chapters}, nothing locked</li>
+            <li>Paper, with margins for your own notes</li>
+            <li>Sold and sent by Amazon, on its terms</li>
           </ul>
           <BuyLinks book={book} isQuiet />
-          <p className="mt-2 text-sm text-muted">Leaves this site.</p>
+          <p className="mt-2 text-sm text-muted">Leaves this site</p>
         </div>
       </div>
     </section>

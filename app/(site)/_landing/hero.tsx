@@ -29,7 +29,7 @@ export function Hero({ book, outline, opening, scene, viewer }: Props) {
         <BookFacts book={book} outline={outline} />
       </aside>
       <div className="hero-scene">
-        <p className="hero-running-head">
+        <p className="running-head">
           <span>Chapter {opening.number}</span>
           <a href={`/chapters/${opening.slug}`}>{opening.title}</a>
         </p>
@@ -45,15 +45,13 @@ function BookFacts({ book, outline }: Pick<Props, "book" | "outline">) {
   const { chapters, words, time } = bookFigures(outline);
   return (
     <div className="hero-facts">
-      <p>
-        {chapters}, {words}, about {time} of reading.
-      </p>
-      {book.buy.amazon && (
-        <div className="mt-4">
-          <BuyLinks book={book} isQuiet />
-          <p className="mt-2 text-sm">Leaves this site.</p>
-        </div>
-      )}
+      <ul className="hero-figures">
+        <li>{chapters}</li>
+        <li>{words}</li>
+        <li>{time} to read</li>
+      </ul>
+      <BuyLinks book={book} isQuiet />
+      {book.buy.amazon && <p className="text-sm">Leaves this site</p>}
     </div>
   );
 }

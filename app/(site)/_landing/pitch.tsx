@@ -13,7 +13,7 @@ export function Pitch({ book }: { book: BookSettings }) {
     );
   }
   return (
-    <section className="band pitch" aria-labelledby="pitch">
+    <section className="band split pitch" aria-labelledby="pitch">
       <h2 id="pitch" className="pitch-lead">
         Hello, frontend engineer. There is one piece of code that will not run in your browser.
       </h2>

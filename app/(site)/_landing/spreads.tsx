@@ -1,4 +1,5 @@
 import { StoredHtml } from "@/app/_components/stored-html";
+import "@/app/(reading)/chapters/prose.css";
 import type { Spread } from "@/app/(site)/_landing/excerpts";
 
 /** Pages as they are, from what everybody may read. */
@@ -13,11 +14,11 @@ export function Spreads({ spreads }: { spreads: Spread[] }) {
         <div className="spreads">
           {spreads.map(({ slug, title, number, html }) => (
             <figure key={slug} className="spread">
-              <StoredHtml html={html} className="spread-page" />
-              <figcaption>
+              <figcaption className="running-head">
                 <span>Chapter {number}</span>
                 <a href={`/chapters/${slug}`}>{title}</a>
               </figcaption>
+              <StoredHtml html={html} className="prose" />
             </figure>
           ))}
         </div>
