@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { ACCESS_ROWS } from "@/tests/support/rights/access-rows";
+import { READER_ROWS } from "@/tests/support/rights/reader-rows";
+import { SIGNUP_ROWS } from "@/tests/support/rights/signup-rows";
+import { buildWorld, type Who } from "@/tests/support/rights/world";
+import { listSourceFiles, type SourceFile, walk } from "@/tests/support/source-files";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+
+/** Who may do what: each function of these domains that looks at who asks has a row. */
+const DOMAINS = { access: ACCESS_ROWS, signups: SIGNUP_ROWS, readers: READER_ROWS };
+
+/** The others, and why nobody in particular asks them. */
+const ASKED_BY_NOBODY: Record<string, string[]> = {
+  "works on a value alone": [
+    "access/isValid",
+    "readers/pickVerified",
+    "readers/pathOf",
+    "readers/isSignInRequestId",
+    "readers/makeToken",
+    "readers/makeCode",
+    "readers/hashToken",
+    "readers/hashCode",
+    "readers/isCodeOf",
+  ],
+  "builds a condition that its callers' rows test": ["access/heldBy"],
+  "writes what its caller has decided, in the caller's transaction": [
+    "access/grantAccess",
+    "access/revokeGrant",
+    "signups/recordSignup",
+    "readers/openSession",
+    "readers/recordRequest",
+    "readers/lockRequests",
+    "readers/consumeRequest",
+    "readers/countWrongTry",
+  ],
+  "makes what only a letter or a cookie hands out": [
+    "signups/makeConfirmUrl",
+    "signups/makeUnsubscribeUrl",
+    "readers/writeBinding",
+  ],
+  "looks up for the functions with rows": ["readers/listLive", "readers/findRequest"],
+  "answers everybody alike": ["readers/requestSignIn"],
+  "believes the provider, whose answer it checks": [
+    "readers/findGitHubAddress",
+    "readers/nextAuthOptions",
+    "readers/signInByProvider",
+  ],
+  "is run by the clock": ["signups/purgeUnconfirmed", "readers/purgeSignIns"],
+};
+
+/** The reader comes last: what the others tried before must not stand in the reader's way. */
+const IN_TURN: Who[] = ["nobody", "another", "author", "reader"];
+
+for (const [domain, rows] of Object.entries(DOMAINS)) {
+  describe(`lib/${domain}`, () => {
+    it.each(rows)("$name: $tells", async ({ act, expected }) => {
+      const world = await buildWorld();
+      const seen: Partial<Record<Who, unknown>> = {};
+      for (const who of IN_TURN) seen[who] = await act(world.people[who], world);
+      expect(seen).toEqual(expected);
+    });
+  });
+}
+
+describe("the matrix", () => {
+  it("has a row for each exported function, or says why nobody in particular asks it", () => {
+    const inRows = Object.entries(DOMAINS).flatMap(([domain, rows]) =>
+      rows.map(({ name }) => `${domain}/${name}`),
+    );
+    const known = [...inRows, ...Object.values(ASKED_BY_NOBODY).flat()].toSorted();
+    expect(new Set(known).size).toBe(known.length);
+    expect(listExportedFunctions()).toEqual(known);
+  });
+});
+
+function listExportedFunctions(): string[] {
+  return listSourceFiles()
+    .flatMap((file) => {
+      const domain = /^lib\/(access|signups|readers)\//.exec(file.name)?.[1];
+      return domain ? exportedFunctions(file).map((name) => `${domain}/${name}`) : [];
+    })
+    .toSorted();
+}
+
+function exportedFunctions(file: SourceFile): string[] {
+  const found: string[] = [];
+  walk(file, (node) => {
+    if (node.type !== "ExportNamedDeclaration" || !node.loc) return;
+    const line = file.text
+      .split("\n")
+      .slice(node.loc.start.line - 1, node.loc.end.line)
+      .join(" ");
+    const [, name] =
+      /^export (?:async )?function (\w+)/.exec(line) ??
+      /^export const (\w+)(?:: [^=]+)? = (?:async )?\([^)]*\)[^=;]*=>/.exec(line) ??
+      [];
+    if (name) found.push(name);
+  });
+  return found;
+}
