@@ -15,6 +15,7 @@ const STATIC = [
   /^\/fixed\//,
   /^\/(privacy|terms|contact)$/,
   /^\/opengraph\//,
+  /^\/(favicon\.ico|(apple-)?icon\b[^/]*)$/,
 ];
 
 /** Rendered per request, in Node: whatever reads a cookie, writes, or changes without a publish. */
