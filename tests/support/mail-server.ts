@@ -1,20 +1,15 @@
 /** A real SMTP server that behaves as badly as told, and keeps what it was handed. */
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 
 /** What it does with the next letters: takes them, refuses them, or takes them and never says so. */
-export type Behaviour =
-  | "take"
-  | "451"
-  | "550"
-  | "drop-after-data"
-  | "hang-after-data"
-  | "refuse-log-in";
+export type Behaviour = "take" | "451" | "550" | "drop-after-data" | "hang-after-data";
 
 export type Received = { messageId: string; to: string; raw: string; wasAnswered: boolean };
 
 export async function startMailServer() {
-  const state = { behaviour: "take" as Behaviour, attempts: 0 };
+  const state = { behaviour: "take" as Behaviour, attempts: 0, delayMs: 0 };
   const received: Received[] = [];
   const sockets = new Set<{ destroy(): void }>();
   const server = new SMTPServer({
@@ -25,7 +20,8 @@ export async function startMailServer() {
     onAuth: (_auth, _session, answer) => answer(new Error("wrong password")),
     onData(stream, session, answer) {
       state.attempts += 1;
-      readAll(stream).then((raw) => {
+      readAll(stream).then(async (raw) => {
+        await sleep(state.delayMs);
         const refusal = refusalOf(state.behaviour);
         if (refusal) return answer(refusal);
         const to = session.envelope.rcptTo.map(({ address }) => address).join(",");

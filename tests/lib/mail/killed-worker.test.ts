@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { publishSettings } from "@/lib/config";
+import { startMailServer } from "@/tests/support/mail-server";
+import { listLetters, writeLetter } from "@/tests/support/outbox";
+import { ROOT } from "@/tests/support/source-files";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+const database = useTestDatabase();
+let server: Awaited<ReturnType<typeof startMailServer>>;
+beforeAll(async () => {
+  server = await startMailServer();
+  publishSettings({ MAIL_URL: server.url });
+});
+afterAll(() => server.close());
+
+const LETTERS = 60;
+/** What one process may hold at once: three batches of five in this lane. */
+const IN_FLIGHT = 15;
+
+function startWorker(): ChildProcess {
+  const { PATH, HOME } = process.env;
+  const env = {
+    PATH,
+    HOME,
+    NODE_ENV: "production" as const,
+    POSTGRES_URL: database.url,
+    DATA_DIR: database.dataDir,
+    MAIL_URL: server.url,
+    NEXTAUTH_SECRET: "a-secret-that-only-tests-know-0123456789",
+    LOG_LEVEL: "error",
+  };
+  const program = ["--import", "tsx", "tests/support/worker-process.ts"];
+  return spawn(process.execPath, program, { cwd: ROOT, env, stdio: "inherit" });
+}
+
+const ended = (child: ChildProcess) => new Promise((resolve) => child.once("exit", resolve));
+const countWaiting = async () =>
+  (await listLetters()).filter(({ state }) => state !== "sent").length;
+
+it("the letters of a killed worker are sent after a restart, and only those it held can come twice", {
+  timeout: 180_000,
+}, async () => {
+  server.state.delayMs = 100;
+  for (let n = 0; n < LETTERS; n += 1) await writeLetter();
+  const first = startWorker();
+  await expect.poll(() => server.received.length, { timeout: 60_000 }).toBeGreaterThan(10);
+  first.kill("SIGKILL");
+  await ended(first);
+  expect(await countWaiting()).toBeGreaterThan(0);
+
+  const second = startWorker();
+  await expect.poll(countWaiting, { timeout: 120_000, interval: 500 }).toBe(0);
+  const ids = server.received.map(({ messageId }) => messageId);
+  expect(new Set(ids).size).toBe(LETTERS);
+  expect(ids.length - LETTERS).toBeLessThanOrEqual(IN_FLIGHT);
+
+  second.kill("SIGTERM");
+  expect(await ended(second)).toBe(0);
+});
