@@ -27,16 +27,21 @@ afterAll(async () => {
   await proxy.close();
 });
 
-const addReader = (tx: Db, email: string) => tx.insert(readers).values({ email }).onConflictDoNothing();
+const addReader = (tx: Db, email: string) =>
+  tx.insert(readers).values({ email }).onConflictDoNothing();
 
 describe("a transaction whose connection is cut", () => {
   it("is done again on a fresh one, and its writes happen once", async () => {
     proxy.faults.rate = 0.1;
     const emails = Array.from({ length: 100 }, (_, index) => `reader-${index}@example.com`);
-    const settled = await Promise.allSettled(emails.map((email) => transaction((tx) => addReader(tx, email))));
+    const settled = await Promise.allSettled(
+      emails.map((email) => transaction((tx) => addReader(tx, email))),
+    );
     proxy.faults.rate = 0;
     const acknowledged = emails.filter((_, index) => settled[index]?.status === "fulfilled");
-    const kept = (await read((db) => db.select({ email: readers.email }).from(readers))).map((row) => row.email);
+    const kept = (await read((db) => db.select({ email: readers.email }).from(readers))).map(
+      (row) => row.email,
+    );
     expect(proxy.cuts.before).toBeGreaterThan(0);
     expect(proxy.cuts.after).toBeGreaterThan(0);
     expect(acknowledged.length).toBeGreaterThan(90);
@@ -53,15 +58,28 @@ describe("a transaction whose connection is cut", () => {
     proxy.down();
     await expect(read((db) => db.execute(sql`select 1`), 200)).rejects.toBeInstanceOf(Unavailable);
     proxy.up();
-    await expect.poll(() => read((db) => db.execute(sql`select 1`)).then(() => "back", () => "gone"), { timeout: 5_000 }).toBe("back");
+    await expect
+      .poll(
+        () =>
+          read((db) => db.execute(sql`select 1`)).then(
+            () => "back",
+            () => "gone",
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe("back");
   });
 
   it("is cut off at its deadline and does not hold its connection", async () => {
-    await expect(read((db) => db.execute(sql`select pg_sleep(20)`), 300)).rejects.toBeInstanceOf(Unavailable);
+    await expect(read((db) => db.execute(sql`select pg_sleep(20)`), 300)).rejects.toBeInstanceOf(
+      Unavailable,
+    );
     await expect(read((db) => db.execute(sql`select 1`))).resolves.toBeDefined();
   });
 
   it("passes on what is no connection's fault", async () => {
-    await expect(read((db) => db.execute(sql`select * from nowhere`))).rejects.not.toBeInstanceOf(Unavailable);
+    await expect(read((db) => db.execute(sql`select * from nowhere`))).rejects.not.toBeInstanceOf(
+      Unavailable,
+    );
   });
 });

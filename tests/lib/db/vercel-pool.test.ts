@@ -21,7 +21,8 @@ vi.mock("@vercel/postgres", async (importOriginal) => {
       this.neonConfig.pipelineConnect = false;
     }
   }
-  const createPool: typeof vendor.createPool = (config) => Object.assign(vendor.createPool(config), { Client: LocalClient });
+  const createPool: typeof vendor.createPool = (config) =>
+    Object.assign(vendor.createPool(config), { Client: LocalClient });
   return { ...vendor, createPool };
 });
 
