@@ -1,3 +1,5 @@
+import { ContinueLink } from "@/app/(reading)/library/continue-link";
+
 type Chapter = {
   slug: string;
   number: number;
@@ -28,6 +30,7 @@ export function ChapterShelf({ title, chapters }: Props) {
                 </a>
               </h3>
               <p className="mt-1 text-[0.9375rem] text-muted">{description}</p>
+              <ContinueLink slug={slug} />
             </div>
             <span className="shrink-0 pt-[3px] text-sm whitespace-nowrap text-muted">
               {minutes} min

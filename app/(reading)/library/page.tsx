@@ -39,7 +39,7 @@ export default async function LibraryPage() {
           <EmptyShelf firstFree={free[0]} />
         )}
         {free.length > 0 && <ChapterShelf title="Free for everybody" chapters={free} />}
-        <div className="mt-12 grid gap-6 border-t border-hairline pt-8 md:grid-cols-2">
+        <div className="mt-12 grid gap-x-12 gap-y-8 md:grid-cols-2">
           <MyMail {...mail} replyTo={book.replyTo} />
           <MyAccount replyTo={book.replyTo} />
         </div>
