@@ -8,7 +8,7 @@ type Props = { letter: MailboxMessage; view: View; isShownOnPhone: boolean };
 
 export function OpenLetter({ letter, view, isShownOnPhone }: Props) {
   return (
-    <article className={`min-w-0 ${isShownOnPhone ? "" : "max-md:hidden"}`}>
+    <article className={`min-w-0 flex-col ${isShownOnPhone ? "flex" : "hidden md:flex"}`}>
       <header className="border-b border-hairline px-4 py-4 md:px-6">
         <p className="mb-3 text-sm md:hidden">
           <a className="link tap inline-flex items-center" href="/mailbox">

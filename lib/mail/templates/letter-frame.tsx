@@ -21,7 +21,7 @@ const DARK = `
 @media (prefers-color-scheme: dark) {
   .page, .page td { background-color: ${COLORS.dark.page} !important; }
   .ink, .ink p, .ink li, .ink h1, .ink h2, .ink h3, .ink h4, .ink td, .ink th { color: ${COLORS.dark.ink} !important; }
-  .quiet, .quiet a { color: ${COLORS.dark.quiet} !important; }
+  .quiet, .quiet p, .quiet a { color: ${COLORS.dark.quiet} !important; }
   .link, .ink a { color: ${COLORS.dark.link} !important; }
   a.button, a.button span { background-color: ${COLORS.dark.button} !important; color: ${COLORS.dark.onButton} !important; }
   .box, .box pre { background-color: ${COLORS.dark.box} !important; color: ${COLORS.dark.ink} !important; }
@@ -41,7 +41,7 @@ export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
       </Head>
       <Body lang={language} className="page" style={{ backgroundColor: COLORS.page, ...FONT }}>
         <Preview useTitleTag={false}>{preheader}</Preview>
-        <Container width={600} style={{ maxWidth: "600px", padding: "32px 20px" }}>
+        <Container width={600} style={{ width: "100%", maxWidth: "600px", padding: "32px 20px" }}>
           <div className="ink">{children}</div>
           <Footer {...about} />
         </Container>
