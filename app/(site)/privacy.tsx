@@ -20,8 +20,8 @@ export async function Privacy() {
       </p>
       <h2>If you only read</h2>
       <p>
-        No account, no cookie. Your reading preferences, such as theme and text size, stay in your
-        browser and never reach us. Our log notes that a page was asked for, never by whom.
+        No account, no cookie. Theme, text size and your place in a chapter stay in your browser and
+        never reach us. Our log notes that a page was asked for, never by whom.
       </p>
       <h2>If you unlock a chapter</h2>
       <p>
@@ -33,9 +33,9 @@ export async function Privacy() {
       </p>
       <h2>If you sign in</h2>
       <p>
-        A request to sign in works for ten minutes and is deleted after a day. A session lasts 30
-        days, or until you log out. We keep your address, what you own, and a fingerprint of the
-        session, never a password.
+        A request to sign in works for ten minutes and is deleted after a day, together with the
+        shortened network address that it came from. A session lasts 30 days, or until you log out.
+        We keep your address, what you own, and a fingerprint of the session, never a password.
       </p>
       <h2>What stays longer</h2>
       <ul>
@@ -44,8 +44,8 @@ export async function Privacy() {
           shortened network address, so that mistakes can be found and proven.
         </li>
         <li>
-          The outbox: to whom which letter went and when. Links and codes in it are encrypted until
-          the letter has left, then erased.
+          The outbox: to whom which letter went and when, for 90 days. Links and codes in it are
+          encrypted until the letter has left, then erased.
         </li>
         <li>
           If you leave, a scrambled form of your address that can only answer one question: may we
@@ -53,7 +53,7 @@ export async function Privacy() {
         </li>
       </ul>
       <h2>Cookies</h2>
-      <p>Each is ours, and each does one job.</p>
+      <p>Each is ours, none is read by anybody else, and each does one job.</p>
       <CookieTable />
       <h2>How to leave</h2>
       <p>

@@ -8,7 +8,11 @@ type Props = Omit<ComponentProps<typeof FormPage>, "title" | "children"> & Confi
 export function Confirmed({ book, isSignedIn, chapter, extra }: Props) {
   const open = [chapter, ...(extra ? [extra] : [])];
   return (
-    <FormPage book={book} isSignedIn={isSignedIn} title="Thank you, you are in">
+    <FormPage
+      book={book}
+      isSignedIn={isSignedIn}
+      title={extra ? "Thank you. Both are yours" : "Thank you. It is yours"}
+    >
       <p className="mb-6 text-muted">
         {extra ? "Both chapters are" : "The chapter is"} open in this browser now.
         {extra && ` ${extra.title} is in your mail as well, to keep.`} The lessons of the course

@@ -40,7 +40,8 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
         <FormMessage {...form} />
         <p className="mb-4">
           This page needs the link from a letter, because the link says whom it is for. Please open
-          <em>Unsubscribe</em> at the end of any letter of ours.
+          the link <strong className="font-medium">Unsubscribe</strong> at the end of any letter of
+          ours.
         </p>
         <p className="text-muted">
           No letter at hand? Write to <ContactAddress address={book.replyTo} /> from the address
