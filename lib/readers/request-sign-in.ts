@@ -1,5 +1,6 @@
 /** Sends a letter with a link and a code, and answers the same whether or not the address is known, or a letter was due. */
 import { randomUUID } from "node:crypto";
+import { type LetterVoice, letterVoice } from "@/lib/book/letter-voice";
 import { getBookSettings } from "@/lib/book/settings";
 import { getConfig } from "@/lib/config";
 import { consume } from "@/lib/db/rate-limit";
@@ -21,14 +22,14 @@ export async function requestSignIn(
 ): Promise<Result<{ binding: string }, "too_many_requests">> {
   const limit = await consume({ key: `sign-in:${request.network}`, ...REQUESTS_PER_NETWORK });
   if (!limit.isAllowed) return err("too_many_requests");
-  const { title } = await getBookSettings();
+  const voice = letterVoice(await getBookSettings());
   const held = await readBinding(request.binding, request.now);
-  const bound = await writeRequest({ ...request, bookTitle: title, held });
+  const bound = await writeRequest({ ...request, voice, held });
   return ok({ binding: await writeBinding(bound, request.now) });
 }
 
 /** Repeatable: the id is the key of the row and of its letter. */
-async function writeRequest(request: Request & { bookTitle: string; held: string[] }) {
+async function writeRequest(request: Request & { voice: LetterVoice; held: string[] }) {
   const id = randomUUID();
   const linkToken = makeToken();
   const code = makeCode();
@@ -47,7 +48,7 @@ async function writeRequest(request: Request & { bookTitle: string; held: string
         key: `sign-in:${id}`,
         to: email,
         template: "sign-in",
-        props: { bookTitle: request.bookTitle, returnTo },
+        props: request.voice,
         secret: { link: makeLink(id, linkToken), code },
       });
     }

@@ -5,6 +5,7 @@ import { readers } from "@/drizzle/schema/readers";
 import { signups } from "@/drizzle/schema/signups";
 import { grantAccess } from "@/lib/access/grants";
 import { openChapterIn } from "@/lib/access/open-chapter";
+import { letterVoiceColumn } from "@/lib/book/letter-voice";
 import { getConfig } from "@/lib/config";
 import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
@@ -87,7 +88,7 @@ async function grantExtraChapter(tx: Db, { signup, now }: { signup: Signup; now:
     to: signup.email,
     template: "extra-chapter",
     props: {
-      bookTitle: extra.bookTitle ?? "",
+      ...extra.voice,
       chapterTitle: opened.value.title,
       chapterUrl: `${getConfig().publicUrl}/chapters/${extra.slug}`,
       chapterHtml: opened.value.html,
@@ -102,7 +103,7 @@ async function findExtraChapter(tx: Db) {
     .select({
       id: chapters.id,
       slug: chapters.slug,
-      bookTitle: sql<string | null>`${books.settings}->>'title'`,
+      voice: letterVoiceColumn,
     })
     .from(books)
     .innerJoin(chapters, sql`${chapters.slug} = ${books.settings}->>'extraChapter'`)

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Asker } from "@/lib/access/asker";
 import { heldBy } from "@/lib/access/grants";
+import { type LetterVoice, letterVoiceColumn } from "@/lib/book/letter-voice";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 import { err, ok, type Result } from "@/lib/result";
@@ -11,7 +12,7 @@ export type Unlockable = {
   slug: string;
   title: string;
   url: string;
-  bookTitle: string;
+  voice: LetterVoice;
   extraTitle: string | null;
   firstLockedBlock: string | null;
 };
@@ -23,7 +24,7 @@ type Row = {
   access: "free" | "book";
   email_unlock: boolean;
   first_locked_block: string | null;
-  book_title: string | null;
+  voice: LetterVoice;
   extra_title: string | null;
   has_other: boolean;
 };
@@ -44,7 +45,7 @@ export async function findUnlockable(
     slug: row.slug,
     title: row.title,
     url: `${getConfig().publicUrl}/chapters/${row.slug}`,
-    bookTitle: row.book_title ?? "",
+    voice: row.voice,
     extraTitle: row.extra_title,
     firstLockedBlock: row.first_locked_block,
   });
@@ -58,15 +59,15 @@ function unlockableQuery(chapter: string | undefined, asker: Asker) {
   });
   return sql`
     select c.id, c.slug, c.title, c.access, c.email_unlock, e.first_locked_block,
-      b.settings->>'title' as book_title,
-      (select x.title from chapters x where x.slug = b.settings->>'extraChapter' and x.published_version_id is not null) as extra_title,
+      ${letterVoiceColumn} as voice,
+      (select x.title from chapters x where x.slug = books.settings->>'extraChapter' and x.published_version_id is not null) as extra_title,
       exists (
         select 1 from grants where ${held ?? sql`false`} and source = 'unlock' and chapter_id <> c.id
           and revoked_at is null and (expires_at is null or expires_at > now())
       ) as has_other
     from chapters c
-    left join books b on true
+    left join books on true
     left join editions e on e.version_id = c.published_version_id and e.kind = 'full'
-    where c.slug = coalesce(${chapter ?? null}, b.settings->>'openingChapter')
+    where c.slug = coalesce(${chapter ?? null}, books.settings->>'openingChapter')
       and c.published_version_id is not null and c.deleted_at is null`;
 }

@@ -79,7 +79,7 @@ async function enqueueConfirmation(tx: Db, { signup, chapter, email }: Confirmat
     to: email,
     template: "confirm-signup",
     props: {
-      bookTitle: chapter.bookTitle,
+      ...chapter.voice,
       chapterTitle: chapter.title,
       chapterUrl: chapter.url,
       extraTitle: chapter.extraTitle,

@@ -6,8 +6,8 @@ import { z } from "zod";
 const titleOr = (fallback: string) =>
   z
     .string()
-    .default("")
-    .transform((title) => title.replace(/\s+/g, " ").trim() || fallback);
+    .nullish()
+    .transform((title) => title?.replace(/\s+/g, " ").trim() || fallback);
 
 export const title = titleOr("your chapter");
 
