@@ -42,8 +42,8 @@ export async function Landing({ viewer }: { viewer?: Viewer }) {
     <PageFrame book={book} isSignedIn={viewer?.isSignedIn}>
       <BookData book={book} outline={outline} />
       <Hero {...{ book, outline, opening, scene, viewer }} />
+      <Pitch book={book} />
       <div className="after-hero">
-        <Pitch book={book} />
         <Benefits benefits={book.benefits} />
         <Spreads spreads={spreads} />
         <Chapters outline={outline} viewer={viewer} />

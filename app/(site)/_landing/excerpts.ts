@@ -6,7 +6,7 @@ import { toString as textOf } from "hast-util-to-string";
 import { unstable_cache } from "next/cache";
 import { BOOK_TAG, cachedChapter, cachedOutline } from "@/app/_http/cached-book";
 
-/** How a chapter begins: whole paragraphs, and the one in which the page fades out. */
+/** How a chapter begins: whole paragraphs, and the words of the one in which the page fades out. */
 export type Scene = { html: string; fading: string | null };
 
 /** A figure with the paragraphs around it, as it stands in its chapter. */
@@ -22,7 +22,7 @@ export const cachedScene = unstable_cache(
     const chapter = await cachedChapter(slug);
     return chapter ? sceneOf(blocksOf(chapter.html)) : null;
   },
-  ["landing-scene"],
+  ["landing-scene-2"],
   { tags: [BOOK_TAG] },
 );
 
@@ -41,7 +41,7 @@ export const cachedSpreads = unstable_cache(
     const code = findSpread(others, "code-figure") ?? findSpread(chapters, "code-figure");
     return [picture, code].filter((spread) => spread !== undefined);
   },
-  ["landing-spreads"],
+  ["landing-pages"],
   { tags: [BOOK_TAG] },
 );
 
@@ -56,7 +56,7 @@ function sceneOf(blocks: Element[]): Scene | null {
   });
   const kept = end < 0 ? paragraphs : paragraphs.slice(0, end);
   const next = paragraphs[kept.length];
-  return { html: toHtml(kept), fading: next ? toHtml(next) : null };
+  return { html: toHtml(kept), fading: next ? textOf(next) : null };
 }
 
 type Chapter = { slug: string; title: string; number: number; blocks: Element[] };

@@ -31,10 +31,12 @@ export function Hero({ book, outline, opening, scene, viewer }: Props) {
       <div className="hero-scene">
         <p className="running-head">
           <span>Chapter {opening.number}</span>
-          <a href={`/chapters/${opening.slug}`}>{opening.title}</a>
+          <a className="tap" href={`/chapters/${opening.slug}`}>
+            {opening.title}
+          </a>
         </p>
         {scene && <StoredHtml html={scene.html} className="scene" />}
-        {scene?.fading && <StoredHtml html={scene.fading} className="scene scene-fading" />}
+        {scene?.fading && <p className="scene scene-fading">{scene.fading}</p>}
         <UnlockCard book={book} outline={outline} opening={opening} viewer={viewer} />
       </div>
     </section>

@@ -16,7 +16,9 @@ export function Spreads({ spreads }: { spreads: Spread[] }) {
             <figure key={slug} className="spread">
               <figcaption className="running-head">
                 <span>Chapter {number}</span>
-                <a href={`/chapters/${slug}`}>{title}</a>
+                <a className="tap" href={`/chapters/${slug}`}>
+                  {title}
+                </a>
               </figcaption>
               <StoredHtml html={html} className="prose" />
             </figure>
