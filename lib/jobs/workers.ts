@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { getConfig } from "@/lib/config";
+import { enqueueHourly } from "@/lib/jobs/enqueue-hourly";
 import { DEAD_LETTERS } from "@/lib/jobs/queues";
 import { recordDeadLetter } from "@/lib/jobs/record-dead-letter";
 import { type FetchedJob, type JobHandler, type JobOutcome, runJob } from "@/lib/jobs/run-job";
@@ -82,11 +83,11 @@ function laneStarts(boss: PgBoss, { handlers, schedules }: Work): (() => Promise
   return [
     ...handlers.map((handler) => () => startLane(boss, handler)),
     deadLetters,
-    ...schedules.map(
-      ({ queue, cron }) =>
-        () =>
-          boss.schedule(queue, cron),
-    ),
+    ...schedules.flatMap(({ queue, cron }) => [
+      () => boss.schedule(queue, cron),
+      /** A laptop may never be awake when the clock strikes. */
+      () => enqueueHourly(queue),
+    ]),
   ];
 }
 

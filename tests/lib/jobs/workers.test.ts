@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
-import { closePool } from "@/lib/db/pool";
+import { closePool, getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { JobInput } from "@/lib/jobs/run-job";
@@ -53,6 +53,19 @@ it("a job that fails among others is tried again alone", async () => {
   await makeAllDue();
   await expect.poll(() => tries.get(3), WAIT).toBe(2);
   expect([...tries.values()].filter((count) => count > 1)).toEqual([2]);
+});
+
+it("work that belongs to the clock is done once at the start too, since a laptop sleeps through many hours", async () => {
+  let kept = 0;
+  const run = async () => {
+    kept += 1;
+  };
+  const handlers = [{ queue: "housekeeping" as const, run }];
+  const schedules = [{ queue: "housekeeping" as const, cron: "17 * * * *" }];
+  stops.push(startWorkers({ handlers, schedules }), startWorkers({ handlers, schedules }));
+  await expect.poll(() => kept, WAIT).toBe(1);
+  const { rows } = await getDb().execute("select name, cron from pgboss.schedule");
+  expect(rows).toEqual([{ name: "housekeeping", cron: "17 * * * *" }]);
 });
 
 it("workers that stop end the work in hand, and leave the rest to the next", async () => {
