@@ -14,8 +14,7 @@ export function Chapters({ outline, viewer }: Props) {
         The chapters
       </h2>
       <p className="mt-2 text-muted">
-        {chapters}, {words}, about {time} of reading. Each one opens with a scene that anybody may
-        read.
+        {chapters}, {words}, about {time} of reading. The opening of each is free to read.
       </p>
       <ChapterList chapters={outline} standings={chapterStandings(outline, viewer)} level="h3" />
     </section>

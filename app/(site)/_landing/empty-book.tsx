@@ -2,7 +2,7 @@
 export function EmptyBook({ title, subtitle }: { title: string; subtitle: string | undefined }) {
   return (
     <section className="narrow-page empty-book">
-      <h1>{title}</h1>
+      <h1 className="text-[2.07rem]">{title}</h1>
       {subtitle && <p className="hero-subtitle">{subtitle}</p>}
       <p className="mt-8 font-serif text-xl">No chapters yet</p>
       <p className="mt-2 text-muted">

@@ -25,7 +25,7 @@ export function Hero({ book, outline, opening, scene, viewer }: Props) {
         {book.subtitle && <p className="hero-subtitle">{book.subtitle}</p>}
       </header>
       <aside className="hero-book" aria-label="The book">
-        {book.coverPicture && <BookCover cover={book.coverPicture} title={book.title} />}
+        <BookCover book={book} />
         <BookFacts book={book} outline={outline} />
       </aside>
       <div className="hero-scene">

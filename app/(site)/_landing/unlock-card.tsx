@@ -27,7 +27,12 @@ export function UnlockCard({ book, outline, opening, viewer }: Props) {
       ) : (
         <>
           <h2>The rest of this chapter is in the book</h2>
-          <BuyLinks book={book} />
+          <div className="flex flex-wrap gap-3">
+            <BuyLinks book={book} />
+            <a className="button button-quiet" href={`/chapters/${opening.slug}`}>
+              Read the opening
+            </a>
+          </div>
         </>
       )}
     </div>
