@@ -8,7 +8,7 @@ type Props = { error: Error & { digest?: string } };
 export default function ErrorPage({ error }: Props) {
   return (
     <PageFrame book={{ title: "Home" }}>
-      <BrokenPage reference={error.digest} onRetry={() => window.location.reload()} />
+      <BrokenPage reference={error.digest} />
     </PageFrame>
   );
 }

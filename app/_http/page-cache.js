@@ -1,12 +1,10 @@
 // Next's page cache on our own server, with one addition: each static page carries a policy that names its inline scripts
 // by hash. It extends an internal class, so the version of Next is pinned and tests look at the header on miss and hit.
-import { createHash } from "node:crypto";
 import fileSystemCache from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.js";
+import { hashInlineScripts } from "./inline-script-hashes.js";
 
 const FileSystemCache = fileSystemCache.default ?? fileSystemCache;
-const INLINE_SCRIPT =
-  /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/g;
 
 export default class PageCache extends FileSystemCache {
   async get(key, context) {
@@ -24,11 +22,8 @@ export default class PageCache extends FileSystemCache {
 
 function addPolicy(page) {
   if (typeof page.html !== "string" || page.headers?.["content-security-policy"]) return;
-  const hashes = [...page.html.matchAll(INLINE_SCRIPT)].map(([, script]) => hash(script));
   page.headers = {
     ...page.headers,
-    "content-security-policy": contentSecurityPolicy([...new Set(hashes)]),
+    "content-security-policy": contentSecurityPolicy(hashInlineScripts(page.html)),
   };
 }
-
-const hash = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;

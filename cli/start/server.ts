@@ -4,7 +4,9 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
+import { loadErrorPages } from "@/cli/start/error-pages";
 import { keepLastPolicy } from "@/cli/start/one-policy";
+import { keepErrorsReadable } from "@/cli/start/readable-errors";
 import { getConfig, publishSettings } from "@/lib/config";
 import { log } from "@/lib/log";
 import { beginStopping, finishStopping, isStopping } from "@/lib/stopping";
@@ -51,6 +53,8 @@ server.on("upgrade", (_request, socket) => {
 });
 
 await app.prepare();
+/** While developing, the page with the stack is of more use. */
+const findErrorPage = isDev ? () => undefined : await loadErrorPages();
 const answer = app.getRequestHandler();
 server.on("request", handle);
 server.listen(port, host, () => process.send?.({ listening: true }));
@@ -59,6 +63,7 @@ function handle(request: IncomingMessage, response: ServerResponse) {
   replaceClientClaims(request, trustedProxies);
   response.setHeader("x-request-id", ensureRequestId(request));
   keepLastPolicy(response);
+  keepErrorsReadable(request, response, findErrorPage);
   if (isStopping()) response.setHeader("connection", "close");
   void answer(request, response);
 }

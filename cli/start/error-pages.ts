@@ -1,0 +1,41 @@
+/** The pages for what was not found and what broke, whole, as the build made them from app/not-found and app/global-error. */
+import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import path from "node:path";
+import { contentSecurityPolicy } from "@/app/_http/content-security-policy.js";
+import { hashInlineScripts } from "@/app/_http/inline-script-hashes.js";
+
+export type ErrorPage = { html: string; policy: string };
+export type FindErrorPage = (response: ServerResponse) => ErrorPage | undefined;
+
+const BUILT_PAGES = path.join(".next", "server", "app");
+const SCRIPT = /<script(?![^>]*src="\/theme\.js")[^>]*>[\s\S]*?<\/script>/g;
+const PRELOADED_SCRIPT = /<link[^>]*\sas="script"[^>]*>/g;
+
+/** A page that the build did not make is left to Next. */
+export async function loadErrorPages(folder = BUILT_PAGES): Promise<FindErrorPage> {
+  const lost = await readPage(path.join(folder, "_not-found.html"));
+  const broken = await readPage(path.join(folder, "_global-error.html"));
+  return (response) => {
+    if (response.statusCode === 404 && lost) return lostPage(lost);
+    if (response.statusCode >= 500 && broken)
+      return brokenPage(broken, String(response.getHeader("x-request-id")));
+    return undefined;
+  };
+}
+
+const lostPage = (html: string): ErrorPage => ({
+  html,
+  policy: contentSecurityPolicy(hashInlineScripts(html)),
+});
+
+/** Without scripts: they would look for what broke. The id leads to the log. */
+function brokenPage(built: string, requestId: string): ErrorPage {
+  const html = built
+    .replace(SCRIPT, "")
+    .replace(PRELOADED_SCRIPT, "")
+    .replace("</main>", `<p class="reference">Reference: <code>${requestId}</code></p></main>`);
+  return { html, policy: contentSecurityPolicy(["'self'"]) };
+}
+
+const readPage = (file: string) => readFile(file, "utf8").catch(() => undefined);
