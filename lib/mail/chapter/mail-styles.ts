@@ -14,7 +14,7 @@ export const MAIL_STYLES: Record<string, string> = {
   h4: heading(17),
   h5: heading(17),
   h6: heading(17),
-  figcaption: `font-size: 15px; line-height: 22px; margin: 0 0 8px; color: ${COLORS.quiet}`,
+  figcaption: `font-size: 15px; line-height: 22px; margin: 0 0 12px; color: ${COLORS.quiet}`,
   summary: "font-size: 17px; line-height: 27px; margin: 0 0 8px; font-weight: bold",
   blockquote: `margin: 0 0 16px; padding: 0 0 0 16px; border-left: 3px solid ${COLORS.rule}`,
   aside: `margin: 0 0 16px; padding: 12px 16px; background-color: ${COLORS.box}; font-size: 16px; line-height: 25px`,

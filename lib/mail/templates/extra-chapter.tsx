@@ -34,7 +34,7 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
       OPENING,
       `On the site it has its drawings too: ${chapterUrl}`,
       chapterTitle.toUpperCase(),
-      toPlainText(chapter, { wordwrap: 78 }),
+      wordsOf(chapter, chapterUrl),
       `From ${bookTitle}. Unsubscribe: ${unsubscribeUrl}`,
       props.postalAddress,
     ),
@@ -48,4 +48,11 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
       </LetterFrame>
     ),
   };
+}
+
+/** Links into the book would break every second line; the address above leads there. */
+function wordsOf(chapter: string, chapterUrl: string): string {
+  const selector = `a[href^="${new URL(chapterUrl).origin}/"]`;
+  const selectors = [{ selector, format: "anchor", options: { ignoreHref: true } }];
+  return toPlainText(chapter, { wordwrap: 78, selectors });
 }

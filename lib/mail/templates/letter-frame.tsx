@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Hr, Html, Link, Preview, Text } from "react-email";
-import { BUTTON, COLORS, FONT, RULE, SMALL, TEXT } from "@/lib/mail/templates/letter-styles";
+import { BUTTON, COLORS, FONT, NAME, RULE, SMALL, TEXT } from "@/lib/mail/templates/letter-styles";
 
 type Frame = {
   language?: string | null;
@@ -24,6 +24,7 @@ const DARK = `
   .quiet, .quiet p, .quiet a { color: ${COLORS.dark.quiet} !important; }
   .link, .ink a { color: ${COLORS.dark.link} !important; }
   a.button, a.button span { background-color: ${COLORS.dark.button} !important; color: ${COLORS.dark.onButton} !important; }
+  .rule { border-top-color: ${COLORS.dark.rule} !important; }
   .box, .box pre { background-color: ${COLORS.dark.box} !important; color: ${COLORS.dark.ink} !important; }
 }`;
 
@@ -42,6 +43,9 @@ export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
       <Body lang={language} className="page" style={{ backgroundColor: COLORS.page, ...FONT }}>
         <Preview useTitleTag={false}>{preheader}</Preview>
         <Container width={600} style={{ width: "100%", maxWidth: "600px", padding: "32px 20px" }}>
+          <div className="quiet">
+            <Text style={NAME}>{about.bookTitle}</Text>
+          </div>
           <div className="ink">{children}</div>
           <Footer {...about} />
         </Container>
@@ -57,7 +61,7 @@ function Footer({
 }: Pick<Frame, "bookTitle" | "postalAddress" | "unsubscribeUrl">) {
   return (
     <div className="quiet">
-      <Hr style={RULE} />
+      <Hr className="rule" style={RULE} />
       <Text style={SMALL}>
         {bookTitle}. You can answer this mail; a person reads it.
         {postalAddress ? ` ${postalAddress}` : ""}

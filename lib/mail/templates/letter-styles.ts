@@ -17,6 +17,7 @@ export const COLORS = {
     button: "#f0a87c",
     onButton: "#1b1a18",
     box: "#2a2825",
+    rule: "#45413b",
   },
 } as const;
 
@@ -40,6 +41,9 @@ export const SMALL = {
   margin: "0 0 10px",
   color: COLORS.quiet,
 } as const;
+
+/** Whose letter it is, above its first line. */
+export const NAME = { ...SMALL, fontWeight: "bold", margin: "0 0 24px" } as const;
 
 export const RULE = {
   border: "none",

@@ -169,5 +169,14 @@ describe("the extra chapter's letter", () => {
     expect(subject).toBe("Your extra chapter: Two");
     expect(html).toContain("Whole <em>words</em>.");
     expect(text).toContain("Whole words.");
+    expect(text).toContain("http://localhost:3000/chapters/two");
+  });
+
+  it("writes out addresses of other sites, and spares the reader those into the book", async () => {
+    const chapterHtml =
+      '<p>A <a href="/chapters/glossary#queue">queue</a> and <a href="https://elsewhere.example/">more</a>.</p>';
+    const { text, html } = await compose(withProps(EXTRA, { chapterHtml }));
+    expect(text).toContain("A queue and more https://elsewhere.example/.");
+    expect(html).toContain('href="http://localhost:3000/chapters/glossary#queue"');
   });
 });
