@@ -16,6 +16,8 @@ export async function contentsMetadata() {
 export async function Contents({ viewer }: { viewer?: Viewer }) {
   const [settings, outline] = await Promise.all([cachedSettings(), cachedOutline()]);
   const { chapters, words, time } = bookFigures(outline);
+  const standings = chapterStandings(outline, viewer);
+  const opensWithAddress = [...standings.values()].includes("email");
   return (
     <PageFrame book={settings} isSignedIn={viewer?.isSignedIn}>
       <div className="contents-page">
@@ -24,12 +26,9 @@ export async function Contents({ viewer }: { viewer?: Viewer }) {
           <>
             <p className="mt-2 text-muted">
               {chapters}, {words}, about {time} of reading.
+              {opensWithAddress && " Your address opens one of those marked “With e-mail”, whole."}
             </p>
-            <ChapterList
-              chapters={outline}
-              standings={chapterStandings(outline, viewer)}
-              level="h2"
-            />
+            <ChapterList chapters={outline} standings={standings} level="h2" />
           </>
         ) : (
           <p className="mt-4">

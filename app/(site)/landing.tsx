@@ -18,7 +18,11 @@ import { Pitch } from "@/app/(site)/_landing/pitch";
 import { Quotes } from "@/app/(site)/_landing/quotes";
 import { Spreads } from "@/app/(site)/_landing/spreads";
 import "@/app/_components/chapter-list.css";
-import "@/app/(site)/_landing/landing.css";
+import "@/app/(site)/_landing/blocks.css";
+import "@/app/(site)/_landing/closing.css";
+import "@/app/(site)/_landing/cover.css";
+import "@/app/(site)/_landing/hero.css";
+import "@/app/(site)/_landing/spreads.css";
 
 export const landingMetadata = () => publicMetadata({ path: "/" });
 

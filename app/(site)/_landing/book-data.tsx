@@ -16,11 +16,7 @@ export function BookData({ book, outline }: Props) {
     url: publicUrl,
     image: `${publicUrl}/opengraph/book`,
     inLanguage: book.language,
-    author: book.author && {
-      "@type": "Organization",
-      name: book.author.name,
-      url: book.author.url,
-    },
+    author: book.author && { name: book.author.name, url: book.author.url },
     wordCount: outline.reduce((sum, { words }) => sum + words, 0),
     hasPart: outline.map(({ slug, title, description, number, access }) => ({
       "@type": "Chapter",

@@ -3,7 +3,7 @@ import { bookFigures } from "@/app/_components/reading-time";
 import { StoredHtml } from "@/app/_components/stored-html";
 import type { Viewer } from "@/app/_http/current-viewer";
 import { BookCover } from "@/app/(site)/_landing/cover";
-import type { Scene } from "@/app/(site)/_landing/excerpts";
+import type { Scene } from "@/app/(site)/_landing/cut-excerpts";
 import type { ShownChapter } from "@/app/(site)/_landing/opening";
 import { UnlockCard } from "@/app/(site)/_landing/unlock-card";
 import type { BookSettings } from "@/lib/book/settings";
