@@ -1,10 +1,11 @@
 /** The queues, in the order in which a process without workers takes them: sign-in letters overtake all others. */
 
 /**
- * 200 tries, at first after seconds, then every 15 minutes: two days. That is for a dependency that does not answer;
- * what fails for any other reason ends earlier (`MOST_TRIES` in run-job.ts).
+ * At first after seconds, then every four minutes, so that what waited out an outage leaves within five minutes of its
+ * end; 800 tries are two days. That is for a dependency that does not answer; what fails for any other reason ends
+ * earlier (`MOST_TRIES` in run-job.ts).
  */
-const RETRY = { retryLimit: 200, retryDelay: 2, retryBackoff: true, retryDelayMax: 900 };
+const RETRY = { retryLimit: 800, retryDelay: 2, retryBackoff: true, retryDelayMax: 240 };
 /** Without a heartbeat a killed worker's job would wait for its expiry; pg-boss leaves them off. */
 const LEASE = { heartbeatSeconds: 30, expireInSeconds: 300 };
 /** Longer than all tries together, so that the queue forgets no job that still has tries left. */

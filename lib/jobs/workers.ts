@@ -53,7 +53,7 @@ function makeWorkerBoss(): PgBoss {
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on("error", (error) => log().warn({ err: error }, "the job queue had an error"));
+  boss.on("error", ({ message }) => log().warn({ reason: message }, "the job queue had an error"));
   boss.on("warning", ({ message }) => log().warn({ reason: message }, "the job queue warns"));
   return boss;
 }

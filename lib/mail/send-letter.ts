@@ -16,6 +16,7 @@ import { Unavailable } from "@/lib/unavailable";
 
 /** Throws Unavailable when the mail server should be asked again; a letter that is sent, dead or gone is done. */
 export async function sendLetter(letterId: string): Promise<void> {
+  if (getTransport().isResting?.()) throw new Unavailable("The mail server rests for a moment.");
   const letter = await takeUpLetter(letterId);
   if (!letter) return;
   const { template } = letter;

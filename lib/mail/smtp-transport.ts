@@ -32,8 +32,15 @@ export function makeSmtpTransport(url: string): Transport {
     handleWhen((error) => !(error instanceof Refused)),
     { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   );
+  let restsUntil = 0;
+  breaker.onBreak(() => {
+    restsUntil = performance.now() + REST_MS;
+  });
   const policy = wrap(breaker, inTime);
-  return { send: (mail) => policy.execute(() => send(mailer, mail)) };
+  return {
+    send: (mail) => policy.execute(() => send(mailer, mail)),
+    isResting: () => performance.now() < restsUntil,
+  };
 }
 
 async function send(mailer: Transporter, mail: Mail): Promise<string> {

@@ -14,8 +14,12 @@ export type Mail = {
   headers: Record<string, string>;
 };
 
-/** `send` resolves with the server's answer; throws Refused for a final no, anything else means: try again. */
-export type Transport = { send(mail: Mail): Promise<string> };
+export type Transport = {
+  /** Resolves with the server's answer; throws Refused for a final no, anything else means: try again. */
+  send(mail: Mail): Promise<string>;
+  /** True while there is no point in asking. */
+  isResting?(): boolean;
+};
 
 const smtp = new Map<string, Transport>();
 

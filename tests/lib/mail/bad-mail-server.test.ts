@@ -7,7 +7,7 @@ import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
 import { emptyQueues, listJobs, makeAllDue } from "@/tests/support/job-table";
 import { headerOf, startMailServer } from "@/tests/support/mail-server";
-import { findLetter, SIGN_IN, writeLetter } from "@/tests/support/outbox";
+import { findLetter, listLetters, SIGN_IN, writeLetter } from "@/tests/support/outbox";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -54,13 +54,28 @@ describe("a mail server that says not now", () => {
     expect(await findLetter(letter.key)).toMatchObject({ state: "sent", tries: 2, secret: null });
   });
 
-  it("rests while its breaker is open, and costs the letters nothing", async () => {
+  it("is left in peace for a while after five of them, which costs the letters nothing", async () => {
     server.state.behaviour = "451";
     for (let n = 0; n < 12; n += 1) await writeLetter(SIGN_IN);
     await runAfterAnswer();
     expect(server.state.attempts).toBeGreaterThanOrEqual(5);
     expect(server.state.attempts).toBeLessThan(12);
     expect((await listJobs()).every(({ state }) => state === "retry")).toBe(true);
+    const tries = (await listLetters()).map((letter) => letter.tries);
+    expect(tries.reduce((sum, each) => sum + each, 0)).toBe(server.state.attempts);
+  });
+
+  it("is asked again after its rest, and gets what waited", { timeout: 60_000 }, async () => {
+    server.state.behaviour = "451";
+    for (let n = 0; n < 6; n += 1) await writeLetter(SIGN_IN);
+    await runAfterAnswer();
+    server.state.behaviour = "take";
+    const workThemAll = async () => {
+      await makeAllDue();
+      await runAfterAnswer();
+      return server.received.length;
+    };
+    await expect.poll(workThemAll, { timeout: 40_000, interval: 1_000 }).toBe(6);
   });
 });
 
