@@ -6,7 +6,8 @@ type Props = {
   isSignedIn?: boolean;
 };
 
-const LINK = "tap inline-flex items-center rounded-sm px-2 py-2 hover:underline underline-offset-4";
+const LINK =
+  "tap inline-flex items-center justify-center rounded-sm px-1.5 py-2 hover:underline underline-offset-4 min-[360px]:px-2";
 
 export function SiteHeader({ bookTitle, isSignedIn }: Props) {
   return (
@@ -14,14 +15,14 @@ export function SiteHeader({ bookTitle, isSignedIn }: Props) {
       <a className="skip-link" href="#main">
         Skip to the text
       </a>
-      <div className="mx-auto flex min-h-14 max-w-[86rem] flex-wrap items-center gap-x-1 px-4 text-[0.9375rem]">
+      <div className="mx-auto flex min-h-14 max-w-[86rem] flex-wrap items-center gap-x-1 px-4 text-[0.9375rem] max-[359px]:text-sm">
         <a
           href="/"
-          className="tap mr-auto inline-flex items-center py-2 font-serif text-[1.0625rem] font-semibold hover:underline underline-offset-4"
+          className="tap mr-auto inline-flex items-center py-2 font-serif text-base font-semibold min-[360px]:text-[1.0625rem] hover:underline underline-offset-4"
         >
           {bookTitle}
         </a>
-        <nav aria-label="Site" className="flex items-center">
+        <nav aria-label="Site" className="ml-auto flex items-center">
           <a href="/contents" className={`${LINK} max-[479px]:hidden`}>
             Contents
           </a>

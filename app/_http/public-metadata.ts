@@ -23,7 +23,7 @@ export async function publicMetadata({
   const book = await cachedSettings();
   const shown = {
     title: title ? `${title} · ${book.title}` : book.title,
-    description: description ?? book.description ?? book.subtitle ?? book.title,
+    description: description ?? firstWords(book.description) ?? book.subtitle ?? book.title,
   };
   const url = `${publicUrl}${path}`;
   const images = [{ url: `${publicUrl}/opengraph/${picture}`, width: 1200, height: 630 }];
@@ -33,4 +33,17 @@ export async function publicMetadata({
     openGraph: { ...shown, url, images, siteName: book.title, type: "website" },
     twitter: { card: "summary_large_image" },
   };
+}
+
+const LONGEST_DESCRIPTION = 200;
+
+/** Whole sentences, as many as a search engine shows. */
+function firstWords(text: string | undefined): string | undefined {
+  const sentences = text?.replace(/\s+/g, " ").match(/[^.!?]+[.!?]+\s?/g) ?? [];
+  let shown = "";
+  for (const sentence of sentences) {
+    if (shown && shown.length + sentence.length > LONGEST_DESCRIPTION) break;
+    shown += sentence;
+  }
+  return shown.trim() || text;
 }
