@@ -96,7 +96,9 @@ function openVercelPool(connectionString: string): Pool {
 }
 
 type Breakable = { on(event: "error", listener: (error: Error) => void): unknown };
-type BreakablePool = Breakable & { on(event: "connect", listener: (client: Breakable) => void): unknown };
+type BreakablePool = Breakable & {
+  on(event: "connect", listener: (client: Breakable) => void): unknown;
+};
 
 /** Without a listener, a connection cut while in use would end the whole process; its query rejects anyway. */
 function tellOfBreaks(pool: BreakablePool) {
