@@ -1,12 +1,14 @@
 /** A real SMTP server that behaves as badly as told, and keeps what it was handed. */
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
 /** What it does with the next letters: takes them, refuses them, or takes them and never says so. */
 export type Behaviour = "take" | "451" | "550" | "drop-after-data" | "hang-after-data";
 
-export type Received = { messageId: string; to: string; raw: string; wasAnswered: boolean };
+export type Received = { messageId: string; to: string; raw: string };
+
+type Answer = (error: Error | null, message?: string) => void;
 
 export async function startMailServer() {
   const state = { behaviour: "take" as Behaviour, attempts: 0, delayMs: 0 };
@@ -20,22 +22,22 @@ export async function startMailServer() {
     onAuth: (_auth, _session, answer) => answer(new Error("wrong password")),
     onData(stream, session, answer) {
       state.attempts += 1;
-      readAll(stream).then(async (raw) => {
-        await sleep(state.delayMs);
-        const refusal = refusalOf(state.behaviour);
-        if (refusal) return answer(refusal);
-        const to = session.envelope.rcptTo.map(({ address }) => address).join(",");
-        received.push({
-          messageId: headerOf(raw, "Message-ID"),
-          to,
-          raw,
-          wasAnswered: state.behaviour === "take",
-        });
-        if (state.behaviour === "take") answer(null, "taken");
-        if (state.behaviour === "drop-after-data") for (const socket of sockets) socket.destroy();
-      });
+      /** A sender that dies in the middle of a letter handed nothing over. */
+      readAll(stream).then(
+        (raw) => take(raw, session, answer),
+        () => undefined,
+      );
     },
   });
+  async function take(raw: string, { envelope }: SMTPServerSession, answer: Answer) {
+    await sleep(state.delayMs);
+    const refusal = refusalOf(state.behaviour);
+    if (refusal) return answer(refusal);
+    const to = envelope.rcptTo.map(({ address }) => address).join(",");
+    received.push({ messageId: headerOf(raw, "Message-ID"), to, raw });
+    if (state.behaviour === "take") answer(null, "taken");
+    if (state.behaviour === "drop-after-data") for (const socket of sockets) socket.destroy();
+  }
   server.on("error", () => undefined);
   server.server.on("connection", (socket) => {
     sockets.add(socket);
