@@ -15,11 +15,12 @@ type Props = {
 };
 
 export async function Mailbox({ letters, open, view, isList }: Props) {
+  const Title = isList ? "h1" : "p";
   return (
     <PageFrame book={await cachedSettings()}>
       <div className="mailbox wide-page">
         <div className={isList ? "" : "max-md:hidden"}>
-          <h1 className="text-[1.73rem]">Mailbox</h1>
+          <Title className="font-serif text-[1.73rem] leading-tight font-semibold">Mailbox</Title>
           <p className="mt-1 mb-4 text-[0.9375rem] text-muted">
             Letters that this machine would have sent. Nobody else sees them.
           </p>

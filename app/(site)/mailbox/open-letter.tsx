@@ -7,6 +7,7 @@ import type { MailboxMessage } from "@/lib/mail/mailbox-transport";
 type Props = { letter: MailboxMessage; view: View; isShownOnPhone: boolean };
 
 export function OpenLetter({ letter, view, isShownOnPhone }: Props) {
+  const Subject = isShownOnPhone ? "h1" : "h2";
   return (
     <article className={`min-w-0 flex-col ${isShownOnPhone ? "flex" : "hidden md:flex"}`}>
       <header className="border-b border-hairline px-4 py-4 md:px-6">
@@ -15,7 +16,7 @@ export function OpenLetter({ letter, view, isShownOnPhone }: Props) {
             All letters
           </a>
         </p>
-        <h2 className="font-sans text-[1.2rem]">{letter.subject}</h2>
+        <Subject className="font-sans text-[1.2rem]">{letter.subject}</Subject>
         <p className="mt-2 text-sm break-words text-muted">
           From {letter.from}
           <br />
