@@ -1,11 +1,12 @@
 "use client";
 import { BrokenPage } from "@/app/_components/broken-page";
+import { PlainFrame } from "@/app/_components/plain-frame";
 import { fontVariables } from "@/app/fonts";
 import "@/app/globals.css";
 
 type Props = { error: Error & { digest?: string } };
 
-/** Where even the frame around all pages broke; our own server also sends it, whole, for whatever else broke. */
+/** Where even the frame around all pages broke. */
 export default function GlobalErrorPage({ error }: Props) {
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
@@ -14,19 +15,10 @@ export default function GlobalErrorPage({ error }: Props) {
         <script src="/theme.js" />
       </head>
       <body>
-        <header className="border-b border-hairline">
-          <div className="mx-auto flex min-h-14 max-w-[86rem] items-center px-4">
-            <a
-              href="/"
-              className="tap inline-flex items-center py-2 font-serif text-[1.0625rem] font-semibold underline-offset-4 hover:underline"
-            >
-              Home
-            </a>
-          </div>
-        </header>
-        <main>
+        <title>Something broke</title>
+        <PlainFrame>
           <BrokenPage reference={error.digest} />
-        </main>
+        </PlainFrame>
       </body>
     </html>
   );

@@ -7,7 +7,6 @@ export function BrokenPage({ reference }: Props) {
   return (
     <>
       <div className="narrow-page pb-8" role="alert">
-        <title>Something broke</title>
         <h1 className="mb-4 text-[2.07rem]">That's on us: something broke</h1>
         <p className="mb-6 text-muted">
           This page could not be shown. Nothing of yours is lost: what you own, and what you sent

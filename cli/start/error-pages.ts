@@ -1,4 +1,4 @@
-/** The pages for what was not found and what broke, whole, as the build made them from app/not-found and app/global-error. */
+/** The pages for what was not found and what broke, whole, as the build made them from app/not-found and app/fixed/broken. */
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import path from "node:path";
@@ -15,7 +15,7 @@ const PRELOADED_SCRIPT = /<link[^>]*\sas="script"[^>]*>/g;
 /** A page that the build did not make is left to Next. */
 export async function loadErrorPages(folder = BUILT_PAGES): Promise<FindErrorPage> {
   const lost = await readPage(path.join(folder, "_not-found.html"));
-  const broken = await readPage(path.join(folder, "_global-error.html"));
+  const broken = await readPage(path.join(folder, "fixed/broken.html"));
   return (response) => {
     if (response.statusCode === 404 && lost) return lostPage(lost);
     if (response.statusCode >= 500 && broken)

@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createGzip } from "node:zlib";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type FindErrorPage, loadErrorPages } from "@/cli/start/error-pages";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
@@ -13,15 +13,19 @@ const LOST =
 const BROKEN =
   '<html><head><link rel="preload" as="script" href="/a.js"><script src="/theme.js"></script><script src="/a.js" async=""></script></head><body><main>broke</main><script>hydrate()</script></body></html>';
 
+let folder: string;
 let findPage: FindErrorPage;
 const servers: Server[] = [];
 
 beforeAll(async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), "error-pages-"));
+  folder = await mkdtemp(path.join(tmpdir(), "error-pages-"));
+  await mkdir(path.join(folder, "fixed"));
   await writeFile(path.join(folder, "_not-found.html"), LOST);
-  await writeFile(path.join(folder, "_global-error.html"), BROKEN);
+  await writeFile(path.join(folder, "fixed/broken.html"), BROKEN);
   findPage = await loadErrorPages(folder);
 });
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
