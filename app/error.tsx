@@ -4,7 +4,7 @@ import { PlainFrame } from "@/app/_components/plain-frame";
 
 type Props = { error: Error & { digest?: string } };
 
-/** The digest stands in the log too, beside the request id (app/_http/log-request-error.ts). */
+/** The digest stands in the log too, beside the request id (app/_background/log-request-error.ts). */
 export default function ErrorPage({ error }: Props) {
   return (
     <PlainFrame>

@@ -5,6 +5,8 @@ import { getConfig } from "@/lib/config";
 import { startBackgroundWork } from "@/lib/registry";
 import { onStop } from "@/lib/stopping";
 
+export { logRequestError } from "@/app/_background/log-request-error";
+
 /** Hosts without a launcher have a scheduler, and pages that their own build keeps fresh. */
 export function startBackground() {
   if (!getConfig().underLauncher) return;

@@ -3,7 +3,7 @@ import type { Instrumentation } from "next";
 import { REQUEST_ID_HEADER } from "@/app/_http/request-id-header";
 import { log } from "@/lib/log";
 
-export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {
+export const logRequestError: Instrumentation.onRequestError = (error, request, context) => {
   log().error(
     {
       err: error,
