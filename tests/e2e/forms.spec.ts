@@ -12,8 +12,6 @@ test("a mistyped address stays in the field, with a sentence that says what to d
   await expect(page.getByRole("alert").filter({ hasText: "email address" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("ada@nowhere");
 });
-  await expect(field).toHaveValue("ada@nowhere@");
-});
 
 test("a wrong code says so and does not sign in", async ({ strictPage: page, address }) => {
   await page.goto("/login");
@@ -21,7 +19,7 @@ test("a wrong code says so and does not sign in", async ({ strictPage: page, add
   await page.getByRole("button", { name: "Send me a login link" }).click();
   await page.getByRole("textbox", { name: "Code" }).fill("000000");
   await page.getByRole("button", { name: "Log in", exact: true }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "does not match" })).toBeVisible();
   await page.goto("/library");
   await expect(page).toHaveURL(/\/login/);
 });
