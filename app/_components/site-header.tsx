@@ -1,15 +1,18 @@
 import { AppearanceButton } from "@/app/_components/appearance-button";
+import { loginAddress } from "@/app/_components/login-address";
 
 type Props = {
   bookTitle: string;
   /** Unknown on a static page: there a script turns "Student login" into "Library". */
   isSignedIn?: boolean;
+  /** Where a reader who signs in from this page goes on. */
+  returnTo?: string;
 };
 
 const LINK =
   "tap inline-flex items-center justify-center rounded-sm px-1.5 py-2 hover:underline underline-offset-4 min-[360px]:px-2";
 
-export function SiteHeader({ bookTitle, isSignedIn }: Props) {
+export function SiteHeader({ bookTitle, isSignedIn, returnTo }: Props) {
   return (
     <header className="site-header screen-only sticky top-0 z-30 border-b border-hairline bg-paper">
       <a className="skip-link" href="#main">
@@ -32,7 +35,7 @@ export function SiteHeader({ bookTitle, isSignedIn }: Props) {
           <AppearanceButton />
           {isSignedIn !== true && (
             <a
-              href="/login"
+              href={loginAddress(returnTo)}
               className={`${LINK} font-medium ${isSignedIn === undefined ? "when-visitor" : ""}`}
             >
               Student login

@@ -96,6 +96,24 @@ test("a reader signs in with the code, in the browser that asked", async ({
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
 });
 
+test("a reader who logs in at the lock comes back to the very paragraph", async ({
+  strictPage: page,
+  address,
+  mailbox,
+}) => {
+  await page.goto(CHAPTER);
+  await page.getByRole("link", { name: "Log in", exact: true }).click();
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send me a login link" }).click();
+  const letter = await mailbox.waitFor(address, /log in|login|code/i);
+  await page.goto(linkIn(letter, "/login/confirm"));
+  await page.getByRole("button", { name: `Log in as ${address}` }).click();
+  await expect(page).toHaveURL(/\/chapters\/architecture-principles#b-\w+$/);
+  const paragraph = page.locator(`#${new URL(page.url()).hash.slice(1)}`);
+  await expect(paragraph).toBeInViewport();
+  await expect(page.getByRole("link", { name: "Library" }).first()).toBeVisible();
+});
+
 test("a mailed link opened in another browser asks for the code", async ({
   strictPage: page,
   browser,

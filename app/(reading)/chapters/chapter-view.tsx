@@ -31,7 +31,11 @@ export async function ChapterView({ chapter, isSignedIn, form }: Props) {
   const [previous, next] = [outline[index - 1], outline[index + 1]];
   return (
     <>
-      <SiteHeader bookTitle={book.title} isSignedIn={isSignedIn} />
+      <SiteHeader
+        bookTitle={book.title}
+        isSignedIn={isSignedIn}
+        returnTo={`/chapters/${chapter.slug}`}
+      />
       <div className="reading">
         <ContentsPanel outline={outline} chapter={chapter} />
         <main id="main" tabIndex={-1} className="reading-column">

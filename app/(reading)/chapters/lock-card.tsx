@@ -1,5 +1,6 @@
 import { Lock } from "lucide-react";
 import { BuyLinks } from "@/app/_components/buy-links";
+import { loginAddress } from "@/app/_components/login-address";
 import { UnlockForm } from "@/app/_components/unlock-form";
 import type { FormMemory } from "@/app/_http/form-memory";
 import type { ShownChapter } from "@/app/(reading)/chapters/chapter-view";
@@ -42,7 +43,7 @@ export function LockCard({ chapter, book, isSignedIn, form }: Props) {
         {!isSignedIn && (
           <p>
             Already have it?{" "}
-            <a className="link" href={`/login?to=${encodeURIComponent(page)}`}>
+            <a className="link" href={loginAddress(`${page}#${lastBlock(chapter.html)}`)}>
               Log in
             </a>
           </p>
@@ -52,6 +53,9 @@ export function LockCard({ chapter, book, isSignedIn, form }: Props) {
     </section>
   );
 }
+
+/** The paragraph before the lock: who signs in here goes on there. */
+const lastBlock = (html: string) => [...html.matchAll(/\sid="(b-\w+)"/g)].at(-1)?.[1] ?? "";
 
 function WhatFollows({ chapter }: { chapter: ShownChapter }) {
   const titles = chapter.headings.filter(({ locked, depth }) => locked && depth === 2);

@@ -35,13 +35,27 @@ export function keepPlace(slug: string): () => void {
   };
 }
 
+/** Id of the block at the top of the screen, below the bar. */
+export function findPresentBlock(): string | undefined {
+  return listBlocks().find(isOnScreen)?.id;
+}
+
+const isOnScreen = (block: HTMLElement) => block.getBoundingClientRect().bottom > 80;
+
+function listBlocks(): HTMLElement[] {
+  const text = document.getElementById(CHAPTER_TEXT);
+  return [
+    ...(text?.querySelectorAll<HTMLElement>(":scope > [id], :scope > .heading > [id]") ?? []),
+  ];
+}
+
 /** Nothing within the first screen, nor at the chapter's end: there is no place to come back to. */
 function findPlace(): Place | undefined {
   const text = document.getElementById(CHAPTER_TEXT);
   if (!text || window.scrollY < window.innerHeight) return undefined;
   if (text.getBoundingClientRect().bottom < window.innerHeight) return undefined;
-  const blocks = [...text.querySelectorAll<HTMLElement>(":scope > [id], :scope > .heading > [id]")];
-  const first = blocks.find((block) => block.getBoundingClientRect().bottom > 80);
+  const blocks = listBlocks();
+  const first = blocks.find(isOnScreen);
   const heading = blocks.findLast(
     (block) => block.tagName === "H2" && block.getBoundingClientRect().top < window.innerHeight / 2,
   );

@@ -4,6 +4,7 @@ import { ContinueOffer } from "@/app/(reading)/chapters/continue-offer";
 import { ShortcutsHelp } from "@/app/(reading)/chapters/shortcuts-help";
 import { useCodeCopy } from "@/app/(reading)/chapters/use-code-copy";
 import { useHeadingLinks } from "@/app/(reading)/chapters/use-heading-links";
+import { useLoginReturn } from "@/app/(reading)/chapters/use-login-return";
 import { usePresentHeading } from "@/app/(reading)/chapters/use-present-heading";
 import { useScrollDirection } from "@/app/(reading)/chapters/use-scroll-direction";
 import { useShortcuts } from "@/app/(reading)/chapters/use-shortcuts";
@@ -18,6 +19,7 @@ export function ReadingTools({ slug, previous, next }: Props) {
   usePresentHeading();
   useCodeCopy();
   useHeadingLinks();
+  useLoginReturn(slug);
   return (
     <>
       <div className="reading-progress screen-only" aria-hidden="true" />
