@@ -17,6 +17,7 @@ export default defineConfig({
   projects: [
     {
       name: "desktop",
+      testMatch: /e2e\/.*\.spec\.ts/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
     {

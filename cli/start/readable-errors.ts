@@ -49,6 +49,7 @@ const isErrorPage = (request: IncomingMessage, response: ServerResponse) =>
 function announce(response: ServerResponse, page: ErrorPage) {
   for (const name of OF_THE_BODY) response.removeHeader(name);
   response.setHeader("content-type", "text/html; charset=utf-8");
+  response.setHeader("cache-control", "private, no-store");
   response.setHeader(POLICY, page.policy);
 }
 
