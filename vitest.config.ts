@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/e2e/**"],
     pool: "forks",
+    // The slow files wait (for a heartbeat, a mail server, a start) more than they work.
+    maxWorkers: 3,
     globalSetup: ["tests/support/postgres-server.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
