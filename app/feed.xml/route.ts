@@ -14,6 +14,7 @@ export async function GET(): Promise<Response> {
     link: publicUrl,
     title: settings.title,
     description: settings.subtitle ?? settings.description ?? settings.title,
+    generator: settings.title,
     copyright: settings.author?.name ?? settings.title,
     feedLinks: { atom: `${publicUrl}/feed.xml` },
     updated: newest[0] ? new Date(newest[0].updatedAt) : undefined,
