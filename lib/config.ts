@@ -1,14 +1,25 @@
 /** The only reader of process.env: every setting, checked once, with a sentence for each wrong value. */
 import { z } from "zod";
+import { email } from "@/lib/fields";
 
-const optionalText = z.string().trim().min(1).optional();
+const optionalText = z.string().trim().optional();
+
+const isAddress = (start: RegExp) => (value: string) => start.test(value) && URL.canParse(value);
+
 const postgresAddress = z
   .string()
-  .regex(
-    /^postgres(ql)?:\/\/.+/,
+  .refine(
+    isAddress(/^postgres(ql)?:\/\/./),
     "is not a PostgreSQL address, for example postgres://user:secret@db.example.com/book",
   )
   .optional();
+
+const every = (check: (item: string) => boolean) => (list: string) => itemsOf(list).every(check);
+const itemsOf = (list: string) =>
+  list
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 const settings = z.object({
   PORT: z.coerce
@@ -17,28 +28,50 @@ const settings = z.object({
     .min(1)
     .max(65535)
     .default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
+  HOST: z
+    .string()
+    .regex(/^\S+$/, "must be an address of this machine, for example 127.0.0.1")
+    .default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   POSTGRES_URL: postgresAddress,
   DATABASE_URL: postgresAddress,
   POSTGRES_URL_NON_POOLING: postgresAddress,
   DATABASE_URL_UNPOOLED: postgresAddress,
   NEXTAUTH_URL: z
-    .url("must be the site's public address, for example https://book.example.com")
+    .string()
+    .refine(
+      isAddress(/^https?:\/\/./),
+      "must be the site's public address, for example https://book.example.com",
+    )
     .optional(),
   NEXTAUTH_SECRET: z
     .string()
-    .min(16, "needs at least 16 characters, for example the output of: openssl rand -base64 32")
+    .refine(
+      every((secret) => secret.length >= 16),
+      "needs at least 16 characters, for example the output of: openssl rand -base64 32",
+    )
     .optional(),
-  AUTHOR_EMAILS: optionalText,
+  AUTHOR_EMAILS: z
+    .string()
+    .refine(
+      every((address) => email.safeParse(address).success),
+      "must list mail addresses, for example ada@example.com,grace@example.com",
+    )
+    .optional(),
   MAIL_URL: z
     .string()
-    .regex(
-      /^smtps?:\/\/.+/,
+    .refine(
+      isAddress(/^smtps?:\/\/./),
       "must start with smtp:// or smtps://, for example smtps://user:secret@mail.example.com",
     )
     .optional(),
-  MAIL_FROM: z.string().min(3).default("Serverless Handbook <book@example.com>"),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/,
+      'must be a sender, for example "My Book <book@example.com>"',
+    )
+    .default("Serverless Handbook <book@example.com>"),
   CRON_SECRET: z
     .string()
     .min(8, "needs at least 8 characters, for example the output of: openssl rand -hex 16")
@@ -115,7 +148,7 @@ function derive(env: z.infer<typeof settings>) {
     databaseUrl,
     directDatabaseUrl: env.POSTGRES_URL_NON_POOLING ?? env.DATABASE_URL_UNPOOLED ?? databaseUrl,
     publicUrl,
-    secrets: (env.NEXTAUTH_SECRET ?? "").split(",").filter(Boolean),
+    secrets: itemsOf(env.NEXTAUTH_SECRET ?? ""),
     authorEmails: authorEmails(env.AUTHOR_EMAILS, publicUrl),
     mailUrl: env.MAIL_URL,
     mailFrom: env.MAIL_FROM,
@@ -140,10 +173,7 @@ function publicAddress(env: z.infer<typeof settings>): string {
 
 function authorEmails(listed: string | undefined, publicUrl: string): string[] {
   if (!listed) return isLoopbackHost(new URL(publicUrl).hostname) ? ["author@example.com"] : [];
-  return listed
-    .split(",")
-    .map((address) => address.trim().toLowerCase())
-    .filter(Boolean);
+  return itemsOf(listed.toLowerCase());
 }
 
 export function isLoopbackHost(hostname: string): boolean {

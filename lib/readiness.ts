@@ -14,7 +14,17 @@ export async function findReadinessProblem(): Promise<string | undefined> {
     if (error instanceof SettingError) return error.message;
     throw error;
   }
-  return mailProblem() ?? (await findDatabaseProblem());
+  return mailProblem() ?? findMissingSetting() ?? (await findDatabaseProblem());
+}
+
+/** What the launcher would bring or ask for, and a host such as Vercel cannot. */
+function findMissingSetting(): string | undefined {
+  const { databaseUrl, secrets } = getConfig();
+  if (!databaseUrl)
+    return "No database is configured: set POSTGRES_URL, for example postgres://user:secret@db.example.com/book.";
+  if (secrets.length === 0)
+    return "NEXTAUTH_SECRET is not set: set it to a value that all machines of this site share, for example the output of: openssl rand -base64 32.";
+  return undefined;
 }
 
 async function findDatabaseProblem(): Promise<string | undefined> {

@@ -27,6 +27,7 @@ afterEach(async () => {
   await closePool();
   publishSettings({
     POSTGRES_URL: database.url,
+    NEXTAUTH_SECRET: "a-secret-that-only-tests-know-0123456789",
     NEXTAUTH_URL: undefined,
     MAIL_URL: undefined,
     PORT: undefined,
@@ -64,6 +65,13 @@ describe("ready", () => {
     expect(await problemNow()).toContain("MAIL_URL");
     publishSettings({ MAIL_URL: "smtps://user:secret@mail.example.com" });
     expect(await problemNow()).toBeUndefined();
+  });
+
+  it("is 503 where a host was given no database or no secret, and names the setting", async () => {
+    publishSettings({ POSTGRES_URL: undefined });
+    expect(await problemNow()).toContain("POSTGRES_URL");
+    publishSettings({ POSTGRES_URL: database.url, NEXTAUTH_SECRET: undefined });
+    expect(await problemNow()).toContain("NEXTAUTH_SECRET");
   });
 
   it("is 503 with the sentence of a wrong setting, and holds no secret", async () => {
