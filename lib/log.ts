@@ -14,21 +14,25 @@ export function log(): pino.Logger {
       paths: ["email", "to", "address", "token", "code", "*.email", "*.token", "*.code"],
       censor: "[hidden]",
     },
-    serializers: { err: describeError },
+    serializers: { err: describeError, reason: hideAddresses },
   });
   return logger;
 }
 
-/** Keeps what helps to find the cause; query parameters (they hold addresses) are left out. */
+/** What servers answer quotes the address it is about. */
+const hideAddresses = (text: unknown) => String(text).replace(/\S+@\S+/g, "[address]");
+
+/** Keeps what helps to find the cause; query parameters (they hold addresses) are left out, of the stack too. */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: hideAddresses(error) };
   const code = "code" in error ? String(error.code) : undefined;
-  const message = error.message.replace(/\nparams:[\s\S]*$/, "").replace(/\S+@\S+/g, "[address]");
+  const message = hideAddresses(error.message.replace(/\nparams:[\s\S]*$/, ""));
+  const frames = error.stack?.split("\n").filter((line) => /^ +at /.test(line));
   return {
     type: error.name,
     message,
     code,
-    stack: error.stack?.split("\n").slice(1, 6).join("\n"),
+    stack: frames?.slice(0, 5).join("\n"),
     cause: error.cause ? describeError(error.cause) : undefined,
   };
 }
