@@ -20,10 +20,13 @@ export const signInCode = z
   .transform((typed) => typed.replace(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, { error: "The code has six digits, for example 402918." }));
 
-/** A path on this site to return to; anything else (another host, a script) becomes undefined. */
+/**
+ * A path on this site to return to; anything else (another host, a script) becomes undefined. Signs that an address
+ * holds only percent-encoded as well: no database keeps a zero byte, no `Location` carries others.
+ */
 export const returnPath = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])[^\s\\]*$/)
+  .regex(/^\/(?!\/)[!-[\]-~]*$/)
   .optional()
   .catch(undefined);
