@@ -2,7 +2,7 @@
 import { unstable_cache } from "next/cache";
 import { ANYBODY } from "@/lib/access/asker";
 import { openChapter } from "@/lib/access/open-chapter";
-import { findRedirect, listOutline } from "@/lib/book/outline";
+import { listOutline, listRedirects } from "@/lib/book/outline";
 import { getBookSettings } from "@/lib/book/settings";
 
 export const BOOK_TAG = "book";
@@ -10,7 +10,13 @@ export const BOOK_TAG = "book";
 const options = { tags: [BOOK_TAG] };
 
 /** The chapter as an anonymous reader gets it, or null. Dates come as ISO text. */
-export const cachedChapter = unstable_cache(
+export async function cachedChapter(slug: string) {
+  const isKnown = (await cachedOutline()).some((chapter) => chapter.slug === slug);
+  return isKnown ? keptChapter(slug) : null;
+}
+
+/** Kept for what is in the outline only: anybody could fill the disk with chapters that do not exist. */
+const keptChapter = unstable_cache(
   async (slug: string) => {
     const opened = await openChapter({ slug, asker: ANYBODY, now: new Date() });
     return opened.ok ? { ...opened.value, updatedAt: opened.value.updatedAt.toISOString() } : null;
@@ -33,8 +39,11 @@ export const cachedOutline = unstable_cache(
 
 export const cachedSettings = unstable_cache(() => getBookSettings(), ["settings"], options);
 
-export const cachedRedirect = unstable_cache(
-  async (slug: string) => (await findRedirect(slug)) ?? null,
-  ["redirect"],
-  options,
-);
+/** The present slug of a chapter that once had this one, or null. */
+export async function cachedRedirect(slug: string): Promise<string | null> {
+  const redirects = await keptRedirects();
+  return redirects.find(({ from }) => from === slug)?.to ?? null;
+}
+
+/** All in one entry, for the same reason. */
+const keptRedirects = unstable_cache(() => listRedirects(), ["redirects"], options);

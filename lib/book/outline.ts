@@ -83,3 +83,15 @@ export async function findRedirect(slug: string): Promise<string | undefined> {
   );
   return row?.slug;
 }
+
+export type Redirect = { from: string; to: string };
+
+export function listRedirects(): Promise<Redirect[]> {
+  return read((db) =>
+    db
+      .select({ from: formerSlugs.slug, to: chapters.slug })
+      .from(formerSlugs)
+      .innerJoin(chapters, eq(chapters.id, formerSlugs.chapterId))
+      .where(isPublished),
+  );
+}
