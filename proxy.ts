@@ -5,13 +5,13 @@ import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { getConfig } from "@/lib/config";
 
 export const POLICY_HEADER = "content-security-policy";
+const CLIENT_POLICIES = [POLICY_HEADER, `${POLICY_HEADER}-report-only`];
 
 export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   const requestId = requestIdOf(headers);
   headers.set(REQUEST_ID_HEADER, requestId);
-  headers.delete(POLICY_HEADER);
-  headers.delete(`${POLICY_HEADER}-report-only`);
+  for (const name of CLIENT_POLICIES) headers.delete(name);
   const policy = isPerRequest(request)
     ? contentSecurityPolicy([`'nonce-${makeNonce()}'`], getConfig().isDev)
     : undefined;
@@ -22,20 +22,19 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** A static page must not get a nonce: it would be kept with the page. */
-function isPerRequest(request: NextRequest): boolean {
-  const { pathname } = request.nextUrl;
-  if (!STATIC_FOR_ANYBODY.test(pathname)) return true;
-  return PERSONAL_COOKIES.some((name) => request.cookies.has(name));
+/**
+ * A static page must not get a nonce: it would be kept with the page. Of the pages that exist twice only the sibling
+ * behind a cookie is rendered per request; the rules below ask for the cookie as the rewrite does. Whoever sends a
+ * policy gets here without one, so such a request gets none.
+ */
+function isPerRequest({ headers, nextUrl: { pathname } }: NextRequest): boolean {
+  if (PER_REQUEST.test(pathname)) return true;
+  return TWICE.test(pathname) && !CLIENT_POLICIES.some((name) => headers.has(name));
 }
 
-const STATIC_FOR_ANYBODY = /^\/($|contents$|chapters\/|privacy$|terms$|contact$|fixed\/|_next\/)/;
-const PERSONAL_COOKIES = [
-  "next-auth.session-token",
-  "__Secure-next-auth.session-token",
-  "handbook-unlock",
-  "handbook-form",
-];
+/** As the address stands, unescaped: one written in another way is never rewritten to the sibling. */
+const TWICE = /^\/(contents|chapters\/[a-z0-9-]{1,80})?$/;
+const PER_REQUEST = /^\/(login|confirm|unsubscribe|library|search|mailbox|live|author)(\/|$)/;
 
 const makeNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 
