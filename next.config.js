@@ -53,11 +53,13 @@ function cacheHeaders() {
   const personal = [{ key: "Cache-Control", value: "private, no-cache" }];
   const secret = [{ key: "Cache-Control", value: "private, no-store" }];
   return [
+    // A chapter's address written in another way (%6Cambdas) misses the rules that follow.
+    { source: "/chapters/:path*", headers: personal },
     ...TWICE.flatMap(({ source }) => [
       { source, missing: PERSONAL_COOKIES.map(cookie), headers: fresh },
       ...PERSONAL_COOKIES.map((name) => ({ source, has: [cookie(name)], headers: personal })),
     ]),
-    { source: `/:page(${FIXED.join("|")}|fixed)/:path*`, headers: fresh },
+    { source: `/:page(${FIXED.join("|")}|fixed|opengraph)/:path*`, headers: fresh },
     ...ALWAYS_PRIVATE.map((source) => ({ source, headers: secret })),
   ];
 }

@@ -137,6 +137,13 @@ describe("the edge's headers", () => {
       expect(headersFor(page)["cache-control"], page).toBe("private, no-store");
   });
 
+  it("let no cache of somebody else keep a page or share picture until it is told", () => {
+    for (const page of ["/opengraph/lambdas", "/fixed/landing", "/privacy"])
+      expect(headersFor(page)["cache-control"], page).toBe("public, max-age=0, must-revalidate");
+    for (const page of ["/chapters/%6Cambdas", "/chapters/lambdas.rsc", "/chapters/a/b"])
+      expect(headersFor(page)["cache-control"], page).toBe("private, no-cache");
+  });
+
   it("give every address a policy, and a picture its own", () => {
     for (const page of [...TWICE, "/nowhere", "/api/v1/chapters", "/images/nothing"])
       expect(headersFor(page)["content-security-policy"], page).toContain("frame-ancestors 'none'");
