@@ -31,7 +31,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     type: error.name,
     message,
-    code,
+    errorCode: code,
     stack: frames?.slice(0, 5).join("\n"),
     cause: error.cause ? describeError(error.cause) : undefined,
   };

@@ -23,6 +23,13 @@ describe("a log line", () => {
     expect(lines.join("")).not.toMatch(/ada@|a-token/);
   });
 
+  it("says which error it was, although no code of a letter may stand in it", () => {
+    const error = Object.assign(new Error("no connection"), { code: "ECONNREFUSED" });
+    log().error({ err: error, code: "402918" }, "a request crashed");
+    expect(lines.join("")).toContain("ECONNREFUSED");
+    expect(lines.join("")).not.toContain("402918");
+  });
+
   it("hides the address that a mail server's answer quotes", () => {
     const reason = "refused: 550 5.1.1 <ada@example.com> no such user";
     log().warn({ reason }, "a letter will not be sent");
