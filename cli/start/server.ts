@@ -7,6 +7,7 @@ import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims"
 import { loadErrorPages } from "@/cli/start/error-pages";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
+import { refuseEarly } from "@/cli/start/refuse-early";
 import { getConfig, publishSettings } from "@/lib/config";
 import { log } from "@/lib/log";
 import { beginStopping, finishStopping, isStopping } from "@/lib/stopping";
@@ -62,6 +63,7 @@ server.listen(port, host, () => process.send?.({ listening: true }));
 function handle(request: IncomingMessage, response: ServerResponse) {
   replaceClientClaims(request, trustedProxies);
   response.setHeader("x-request-id", ensureRequestId(request));
+  if (refuseEarly(request, response)) return;
   keepLastPolicy(response);
   keepErrorsReadable(request, response, findErrorPage);
   if (isStopping()) response.setHeader("connection", "close");
