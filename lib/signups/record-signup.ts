@@ -45,7 +45,10 @@ export async function recordSignup(tx: Db, signup: NewSignup): Promise<RecordedS
   };
 }
 
-/** A chapter once opened stays open for a repeat; a new one needs one of the network's three slots of the day. */
+/**
+ * A chapter once opened stays open for a repeat from the same network; a new one needs one of the network's three slots
+ * of the day. Beyond them the answer never says whether somebody elsewhere has opened it with this address.
+ */
 function recordStatement({ email, chapterId, page, network }: NewSignup) {
   return sql`
     with reader as (
@@ -67,7 +70,7 @@ function recordStatement({ email, chapterId, page, network }: NewSignup) {
         case when taken.has_chapter or exists (select 1 from opening) then now() end
       from reader, taken
       on conflict (reader_id, chapter_id) do update set opened_at = coalesce(signups.opened_at, excluded.opened_at)
-      returning id, reader_id, created_at, confirmed_at, opened_at
+      returning id, reader_id, created_at, confirmed_at, opened_at, network = ${network} as is_from_here
     ), consent as (
       insert into consents (signup_id, wording, wording_version, page, network)
       select id, ${CONSENT_WORDING.text}, ${CONSENT_WORDING.version}, ${page}, ${network} from signup
@@ -82,7 +85,8 @@ function recordStatement({ email, chapterId, page, network }: NewSignup) {
     select signup.id, signup.reader_id, signup.created_at,
       floor(extract(epoch from now() - signup.created_at) / 86400)::int as age_in_days,
       signup.confirmed_at is not null as is_confirmed,
-      (select given.id from given where given.revoked_at is null) as grant_id,
+      (select given.id from given, taken where given.revoked_at is null
+        and (signup.is_from_here or taken.has_chapter or exists (select 1 from opening))) as grant_id,
       (select slots < 3 and not has_chapter from taken) and not exists (select 1 from opening) as lost_race
     from signup`;
 }

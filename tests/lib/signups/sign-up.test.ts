@@ -111,6 +111,20 @@ describe("signing up for a chapter", () => {
     });
   });
 
+  it("beyond the three answers alike whether or not the address has opened the chapter elsewhere", async () => {
+    const elsewhere = { network: "198.51.100.0/24" };
+    await unlock({ chapter: "four", email: "known@example.com", ...elsewhere });
+    for (const chapter of ["one", "two", "three"]) await unlock({ chapter });
+    const known = await signUp(request({ chapter: "four", email: "known@example.com" }));
+    const unknown = await signUp(request({ chapter: "four", email: "unknown@example.com" }));
+    expect(known).toEqual({ ok: true, value: { state: "mailed", chapter: "four" } });
+    expect(unknown).toEqual(known);
+    const repeat = await signUp(
+      request({ chapter: "four", email: "known@example.com", ...elsewhere }),
+    );
+    expect(repeat).toMatchObject({ value: { state: "open" } });
+  });
+
   it("holds the three even when ten different chapters are asked for at once", async () => {
     const chapters = ["one", "two", "three", "four", "five"];
     const answers = await Promise.all(
