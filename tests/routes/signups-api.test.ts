@@ -53,6 +53,21 @@ async function problemOf(answer: Response) {
 }
 
 describe("POST /api/v1/signups", () => {
+  it("refuses what a page of another site made a browser send", async () => {
+    const foreign = [
+      { origin: "https://elsewhere.example.com" },
+      { origin: "null" },
+      { "sec-fetch-site": "cross-site" },
+    ];
+    for (const headers of foreign) {
+      const answer = await send(ADA, { "content-type": "text/plain", ...headers });
+      expect(answer.status).toBe(403);
+      await problemOf(answer);
+    }
+    expect(await getDb().$count(signups)).toBe(0);
+    expect((await send(ADA, { origin: "http://localhost:3000" })).status).toBe(200);
+  });
+
   it("opens the chapter and sets an HttpOnly cookie for a year that opens it here", async () => {
     const answer = await send(ADA);
     expect(answer.status).toBe(200);

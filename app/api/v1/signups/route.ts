@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answerSignUp, SIGN_UP_PROBLEMS, signedUpJson } from "@/app/_http/answer-sign-up";
 import { serializeCookie } from "@/app/_http/cookies";
 import { networkOf } from "@/app/_http/network";
+import { isOwnOrigin } from "@/app/_http/origin";
 import { problemResponse } from "@/app/_http/problem";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
@@ -17,9 +18,15 @@ const schema = z.strictObject({ email, chapter: slug.optional() });
 
 const PAGE = "/api/v1/signups";
 
-/** Public: does what the unlock form does. The same address and chapter get the same answer, with or without a key. */
+/** Public, for programs and our own pages: does what the unlock form does. The same address and chapter get the same answer, with or without a key. */
 export const POST = withRequestId(
   async (request) => {
+    if (!isOwnOrigin(request.headers))
+      return problemResponse({
+        status: 403,
+        title: "Sent from another site",
+        detail: "A page of another site may not sign its visitors up; a program sends no Origin.",
+      });
     const closed = mailProblem();
     if (closed)
       return problemResponse({ status: 503, title: "Mail is not set up", detail: closed });
