@@ -18,6 +18,8 @@ type Row = {
 
 const MOST_ROWS = 60;
 const HITS_PER_CHAPTER = 5;
+/** Each dash negates what the next one negates, and PostgreSQL gives up at some thirty: one of them is enough. */
+const DASHES = /-[\s()|&!\\-]*(?=-)/g;
 const HEADLINE = `StartSel=${MATCH_START}, StopSel=${MATCH_END}, HighlightAll=true`;
 
 /** `fullVersionIds` are the published versions that the asker may read in full; of all others the preview is searched. */
@@ -28,6 +30,7 @@ export async function searchSections(
   const typed = words
     .toWellFormed()
     .replace(/\p{Cc}/gu, " ")
+    .replace(DASHES, "")
     .trim();
   if (!typed) return [];
   const { rows } = await db.execute<Row>(searchQuery(typed, fullVersionIds));

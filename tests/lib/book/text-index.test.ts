@@ -121,6 +121,11 @@ describe("odd input", () => {
     expect(await ownerSearch(words)).toBeInstanceOf(Array);
   });
 
+  it("may be nothing but signs, however many", async () => {
+    for (const signs of ["-", "- ", "-(", "-&", "-|", "-!", "-\\", "--(", "-:", '-"', "!", "- or "])
+      expect(await ownerSearch(signs.repeat(99)), signs).toEqual([]);
+  });
+
   it("of any kind does not throw", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 40 }), async (words) => {
