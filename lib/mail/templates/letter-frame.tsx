@@ -28,6 +28,15 @@ const DARK = `
   .box, .box pre { background-color: ${COLORS.dark.box} !important; color: ${COLORS.dark.ink} !important; }
 }`;
 
+/** Fixed, so that a long word or line of code breaks instead of widening the letter beyond a phone. */
+const COLUMN = {
+  width: "100%",
+  maxWidth: "600px",
+  padding: "32px 20px",
+  tableLayout: "fixed",
+  wordWrap: "break-word",
+} as const;
+
 export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
   const language = about.language || "en";
   return (
@@ -42,7 +51,7 @@ export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
       </Head>
       <Body lang={language} className="page" style={{ backgroundColor: COLORS.page, ...FONT }}>
         <Preview useTitleTag={false}>{preheader}</Preview>
-        <Container width={600} style={{ width: "100%", maxWidth: "600px", padding: "32px 20px" }}>
+        <Container width={600} style={COLUMN}>
           <div className="quiet">
             <Text style={NAME}>{about.bookTitle}</Text>
           </div>
