@@ -26,7 +26,7 @@ export async function Contents({ viewer }: { viewer?: Viewer }) {
           <>
             <p className="mt-2 text-muted">
               {chapters}, {words}, about {time} of reading.
-              {opensWithAddress && " Your address opens one of those marked “With e-mail”, whole."}
+              {opensWithAddress && " Your address opens one of those marked “With email”, whole."}
             </p>
             <ChapterList chapters={outline} standings={standings} level="h2" />
           </>

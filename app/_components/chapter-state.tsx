@@ -4,7 +4,7 @@ import type { Standing } from "@/app/_components/chapter-standings";
 const WORDS: Record<Standing, string> = {
   free: "Free",
   open: "Open to you",
-  email: "With e-mail",
+  email: "With email",
   book: "In the book",
 };
 
