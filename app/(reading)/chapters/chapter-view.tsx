@@ -11,8 +11,12 @@ import { LockCard } from "@/app/(reading)/chapters/lock-card";
 import { ReadingBar } from "@/app/(reading)/chapters/reading-bar";
 import { ReadingTools } from "@/app/(reading)/chapters/reading-tools";
 import type { OpenChapter } from "@/lib/access/open-chapter";
+import { getConfig } from "@/lib/config";
 import "katex/dist/katex.min.css";
 import "@/app/(reading)/chapters/prose.css";
+import "@/app/(reading)/chapters/figures.css";
+import "@/app/(reading)/chapters/notes.css";
+import "@/app/(reading)/chapters/code.css";
 import "@/app/(reading)/chapters/reading.css";
 
 export type ShownChapter = Omit<OpenChapter, "updatedAt"> & { updatedAt: string };
@@ -50,6 +54,7 @@ export async function ChapterView({ chapter, isSignedIn, form }: Props) {
             {chapter.edition === "preview" && (
               <LockCard chapter={chapter} book={book} isSignedIn={isSignedIn} form={form} />
             )}
+            <PrintedFoot chapter={chapter} bookTitle={book.title} />
           </article>
           <ChapterNeighbours previous={previous} next={next} />
           {chapter.edition === "full" && chapter.state !== "owner" && book.buy.amazon && (
@@ -83,6 +88,16 @@ function ChapterHead({ chapter, number }: { chapter: ShownChapter; number: numbe
         <time dateTime={chapter.updatedAt}>{formatDay(chapter.updatedAt)}</time>
       </p>
     </header>
+  );
+}
+
+/** On paper: where the text came from, and whether it ends here. */
+function PrintedFoot({ chapter, bookTitle }: { chapter: ShownChapter; bookTitle: string }) {
+  return (
+    <p className="printed-foot">
+      {chapter.edition === "preview" && "The rest of this chapter is in the book. "}
+      {bookTitle}, {getConfig().publicUrl}/chapters/{chapter.slug}
+    </p>
   );
 }
 

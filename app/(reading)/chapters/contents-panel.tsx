@@ -3,6 +3,7 @@ import type { cachedOutline } from "@/app/_http/cached-book";
 import type { ShownChapter } from "@/app/(reading)/chapters/chapter-view";
 import { CONTENTS_PANEL } from "@/app/(reading)/chapters/panel-names";
 import type { OutlineHeading } from "@/lib/book/outline";
+import "@/app/(reading)/chapters/contents-panel.css";
 
 type Outline = Awaited<ReturnType<typeof cachedOutline>>;
 type Props = { outline: Outline; chapter: ShownChapter };
@@ -54,13 +55,27 @@ function OnThisPage({ chapter }: { chapter: ShownChapter }) {
               href={isLocked(heading) ? "#unlock" : `#${heading.anchor}`}
               data-anchor={heading.anchor}
             >
-              {heading.title}
-              {isLocked(heading) && <LockMark />}
+              {isLocked(heading) ? <LockedTitle title={heading.title} /> : heading.title}
             </a>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The sign stays with the last word, never alone on a line. */
+function LockedTitle({ title }: { title: string }) {
+  const words = title.split(" ");
+  const last = words.pop();
+  return (
+    <>
+      {words.join(" ")}{" "}
+      <span className="whitespace-nowrap">
+        {last}
+        <LockMark />
+      </span>
+    </>
   );
 }
 

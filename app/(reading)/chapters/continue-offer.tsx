@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { keepPlace, type Place, readPlace } from "@/app/(reading)/chapters/reading-place";
 
-/** Never jumps: offers the place where this browser left the chapter. */
+/** Never jumps: offers the place where this browser left the chapter. Who reads on instead has answered. */
 export function ContinueOffer({ slug }: { slug: string }) {
   const [place, setPlace] = useState<Place>();
   useEffect(() => {
@@ -11,10 +11,16 @@ export function ContinueOffer({ slug }: { slug: string }) {
       setPlace(kept);
     return keepPlace(slug);
   }, [slug]);
+  useEffect(() => {
+    if (!place) return;
+    const onScroll = () => window.scrollY > window.innerHeight && setPlace(undefined);
+    window.addEventListener("scroll", onScroll, { passive: true });
+    return () => window.removeEventListener("scroll", onScroll);
+  }, [place]);
   if (!place) return null;
   return (
     <section className="continue-offer screen-only" aria-label="Your place">
-      <span className="mr-auto">Continue from “{place.heading}”?</span>
+      <span className="min-w-0 flex-1">Continue from “{place.heading}”?</span>
       <button
         type="button"
         className="text-accent underline underline-offset-4"

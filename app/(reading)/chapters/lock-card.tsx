@@ -5,6 +5,7 @@ import { UnlockForm } from "@/app/_components/unlock-form";
 import type { FormMemory } from "@/app/_http/form-memory";
 import type { ShownChapter } from "@/app/(reading)/chapters/chapter-view";
 import type { BookSettings } from "@/lib/book/settings";
+import "@/app/(reading)/chapters/lock-card.css";
 
 type Props = {
   chapter: ShownChapter;
@@ -24,7 +25,7 @@ export function LockCard({ chapter, book, isSignedIn, form }: Props) {
         <div className="lock-offer">
           <h2>Unlock your free chapter!</h2>
           <p className="lock-pitch">
-            Read on here at once. Another chapter and a short crash course come by mail.
+            Read on at once, here in this browser. It costs nothing but an address.
           </p>
           <UnlockForm chapter={chapter.slug} page={page} form={form} />
         </div>

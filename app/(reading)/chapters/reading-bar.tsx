@@ -1,5 +1,6 @@
 import { List, Search } from "lucide-react";
 import { CONTENTS_PANEL } from "@/app/(reading)/chapters/panel-names";
+import "@/app/(reading)/chapters/reading-bar.css";
 
 /** Within reach of a thumb, where there is no room for the contents beside the text. */
 export function ReadingBar() {

@@ -10,7 +10,7 @@ export function ContinueLink({ slug }: { slug: string }) {
   return (
     <p className="mt-2 text-[0.9375rem]">
       <a className="link" href={`/chapters/${slug}#${place.block}`}>
-        Continue from {place.heading}
+        Continue from “{place.heading}”
       </a>
     </p>
   );

@@ -1,5 +1,8 @@
 import { StoredHtml } from "@/app/_components/stored-html";
 import "@/app/(reading)/chapters/prose.css";
+import "@/app/(reading)/chapters/figures.css";
+import "@/app/(reading)/chapters/notes.css";
+import "@/app/(reading)/chapters/code.css";
 import type { Spread } from "@/app/(site)/_landing/excerpts";
 
 /** Pages as they are, from what everybody may read. */
