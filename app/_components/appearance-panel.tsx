@@ -53,7 +53,10 @@ const CHOICES = [
 
 export function AppearancePanel() {
   const [chosen, setChosen] = useState<Record<string, string>>({});
-  useEffect(() => setChosen({ ...document.documentElement.dataset } as Record<string, string>), []);
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    setChosen({ size: usualSize(), ...dataset } as Record<string, string>);
+  }, []);
 
   function choose(name: string, value: string) {
     keep(name, value);
@@ -90,6 +93,9 @@ export function AppearancePanel() {
     </div>
   );
 }
+
+/** Of the text sizes, the one that tokens.css gives this screen while nobody has chosen. */
+const usualSize = () => (window.matchMedia("(min-width: 48em)").matches ? "3" : "2");
 
 /** Where storage is closed the choice holds for this page. */
 function keep(name: string, value: string) {

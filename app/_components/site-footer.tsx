@@ -13,13 +13,16 @@ export function SiteFooter({ authorName }: Props) {
   return (
     <footer className="screen-only mt-auto border-t border-hairline">
       <div className="mx-auto flex max-w-[86rem] flex-wrap items-baseline justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-muted">
-        <p>
+        <p className="text-balance">
           Created by {authorName ?? "the author"} with{" "}
           <span role="img" aria-label="love">
             ❤️
           </span>
         </p>
-        <nav aria-label="Footer" className="flex flex-wrap gap-x-5 gap-y-1">
+        <nav
+          aria-label="Footer"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-[479px]:grid max-[479px]:w-full max-[479px]:grid-cols-3"
+        >
           {LINKS.map(([href, words]) => (
             <a
               key={href}

@@ -32,7 +32,7 @@ export default async function SearchPage({ searchParams }: Props) {
             type="search"
             className="field flex-[1_1_14rem]"
             defaultValue={words}
-            placeholder="queue, idempotent, “3% of requests” …"
+            placeholder="queue, idempotent, retry …"
             maxLength={200}
             autoComplete="off"
           />
