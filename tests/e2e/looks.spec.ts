@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@/tests/e2e/fixtures";
+import type { Page } from "@playwright/test";
+import { expect, linkIn, test } from "@/tests/e2e/fixtures";
 
 /** Each page in light and dark, on a phone and at a desk: accessible, without stray errors, never wider than the screen. */
 
@@ -24,26 +25,50 @@ const PAGES = [
 
 for (const path of PAGES) {
   test(`${path} is accessible in light and dark, on a phone and at a desk`, async ({ page }) => {
-    for (const width of [375, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(path);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(describe), `${colorScheme} at ${width}`).toEqual([]);
-      }
-    }
+    await expectAccessible(page, path);
   });
 }
+
+test("the library of a signed-in reader is accessible, empty and with a chapter", async ({
+  page,
+  address,
+  mailbox,
+}) => {
+  await page.goto("/login");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send me a login link" }).click();
+  const letter = await mailbox.waitFor(address, /log in/i);
+  await page.goto(linkIn(letter, "/login/confirm"));
+  await page.getByRole("button", { name: `Log in as ${address}` }).click();
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+  await expectAccessible(page, "/library");
+
+  await page.goto("/chapters/architecture-principles");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send me the chapter" }).click();
+  await expect(page.getByRole("heading", { name: "Unlock your free chapter!" })).toBeHidden();
+  await page.goto("/library");
+  await expect(page.getByRole("link", { name: "Architecture principles" })).toBeVisible();
+  await expectAccessible(page, "/library");
+});
+
+test("the longest letter is never wider than a phone", async ({ page, address, mailbox }) => {
+  await page.goto("/chapters/architecture-principles");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Send me the chapter" }).click();
+  await page.goto(linkIn(await mailbox.waitFor(address, /is open/), "/confirm"));
+  await page.getByRole("button", { name: "Yes, start the course" }).click();
+  const { html } = await mailbox.waitFor(address, /extra chapter/);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.setContent(html);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+});
 
 test("no page scrolls sideways at 320 px", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   for (const path of PAGES) {
     await page.goto(path);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, path).toBeLessThanOrEqual(0);
+    expect(await sidewaysScroll(page), path).toBeLessThanOrEqual(0);
   }
 });
 
@@ -65,6 +90,21 @@ for (const theme of ["light", "sepia", "dark"]) {
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
   });
 }
+
+async function expectAccessible(page: Page, path: string) {
+  for (const width of [375, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(path);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(describe), `${colorScheme} at ${width}`).toEqual([]);
+    }
+  }
+}
+
+const sidewaysScroll = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
 
