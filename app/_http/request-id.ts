@@ -1,4 +1,5 @@
 /** Every answer carries an id that leads to its log lines, jobs and letters. */
+import { BodyTooLarge } from "@/app/_http/read-form";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { log } from "@/lib/log";
 import { runWithRequestId } from "@/lib/request-context";
@@ -16,7 +17,12 @@ export function withRequestId<Rest extends unknown[]>(
     return runWithRequestId(requestId, async () => {
       const startedAt = performance.now();
       const response = await handler(request, ...rest).catch((error: unknown) => {
-        log().error({ err: error, route: routeOf(request) }, "a request crashed");
+        if (isTheirDoing(request, error))
+          log().info(
+            { err: error, route: routeOf(request) },
+            "a request was given up or too large",
+          );
+        else log().error({ err: error, route: routeOf(request) }, "a request crashed");
         return onCrash(error, requestId);
       });
       response.headers.set(REQUEST_ID_HEADER, requestId);
@@ -28,6 +34,16 @@ export function withRequestId<Rest extends unknown[]>(
       return response;
     });
   };
+}
+
+/** Whoever breaks off, or sends too much, must not look like an error of ours: anybody could raise an alarm. */
+function isTheirDoing(request: Request, error: unknown): boolean {
+  const isBrokenOff =
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "ECONNRESET" &&
+    error.message === "aborted";
+  return isBrokenOff || request.signal.aborted || error instanceof BodyTooLarge;
 }
 
 /** Without the query, which may hold tokens or what somebody searched for. */
