@@ -1,4 +1,5 @@
 import { Feed } from "feed";
+import { toHtml } from "hast-util-to-html";
 import { cachedOutline, cachedSettings } from "@/app/_http/cached-book";
 import { getConfig } from "@/lib/config";
 
@@ -21,7 +22,13 @@ export async function GET(): Promise<Response> {
   });
   for (const { slug, title, description, updatedAt } of newest) {
     const link = `${publicUrl}/chapters/${slug}`;
-    feed.addItem({ id: link, link, title, description, date: new Date(updatedAt) });
+    feed.addItem({
+      id: link,
+      link,
+      title: asHtml(title),
+      description: asHtml(description),
+      date: new Date(updatedAt),
+    });
   }
   return new Response(feed.atom1(), {
     headers: {
@@ -30,3 +37,6 @@ export async function GET(): Promise<Response> {
     },
   });
 }
+
+/** The feed calls titles and summaries HTML; ours are words, in which a "<" is a "<". */
+const asHtml = (value: string) => toHtml({ type: "text", value });

@@ -1,7 +1,8 @@
-// First: Next looks for Node's own context at import.
+// First, because Next looks for Node's own context at import.
 import "next/dist/server/node-environment-baseline.js";
 import { beforeEach, describe, expect, it } from "vitest";
 import { cachedChapter, cachedRedirect } from "@/app/_http/cached-book";
+import { useBookCache } from "@/tests/support/book-cache";
 import { chapterFile } from "@/tests/support/book-on-disk";
 import { importFiles, startEachTestWithoutBook } from "@/tests/support/imported-book";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -9,16 +10,7 @@ import { useTestDatabase } from "@/tests/support/test-database";
 useTestDatabase();
 startEachTestWithoutBook();
 
-/** Where Next looks for its cache outside a request; it finds nothing and writes down what is kept. */
-const kept = new Set<string>();
-Object.assign(globalThis, {
-  __incrementalCache: {
-    isOnDemandRevalidate: false,
-    generateSimpleCacheKey: async (key: string) => key,
-    get: async () => null,
-    set: async (key: string) => kept.add(key),
-  },
-});
+const kept = useBookCache();
 
 const BOOK = {
   "chapters/01-one.md": chapterFile("One", "Words.", "access: free\n"),
