@@ -54,7 +54,7 @@ async function problemOf(answer: Response) {
 
 describe("POST /api/v1/signups", () => {
   it("refuses what a page of another site made a browser send", async () => {
-    const foreign = [
+    const foreign: Record<string, string>[] = [
       { origin: "https://elsewhere.example.com" },
       { origin: "null" },
       { "sec-fetch-site": "cross-site" },
