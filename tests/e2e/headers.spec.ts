@@ -107,6 +107,25 @@ test("a policy or nonce that a client sends is ignored and never kept with a pag
   }
 });
 
+test("no nonce is kept with a page, however it was asked for first", async ({ request }) => {
+  const planted = { "content-security-policy": "script-src 'nonce-planted'" };
+  const asked = [
+    { path: "/chapters/lambda-pipelines", headers: { ...planted, cookie: "handbook-form=" } },
+    {
+      path: "/chapters/where-to-store-data",
+      headers: { ...planted, cookie: "handbook-form=; handbook-form=some" },
+    },
+    { path: "/chapters/%64ev-qa-and-prod", headers: { cookie: "handbook-form=some" } },
+    { path: "/PRIVACY", headers: planted },
+  ];
+  for (const { path, headers } of asked) {
+    await request.get(path, { headers });
+    const kept = await request.get(decodeURIComponent(path).toLowerCase());
+    expect(kept.status(), path).toBe(200);
+    expect(await kept.text(), path).not.toContain('nonce="');
+  }
+});
+
 test("every answer carries a request id, and keeps a well-formed one of the client", async ({
   request,
 }) => {
