@@ -84,5 +84,5 @@ function Opening({ opensChapter, chapterTitle, chapterUrl, bookTitle }: Props) {
 
 function promise({ extraTitle }: Props): string {
   const extra = extraTitle?.trim() ? `one more chapter, “${extraTitle.trim()}”, and ` : "";
-  return `Say yes once, and we mail you ${extra}a short crash course: a few lessons over a few days, with one exercise each.`;
+  return `Say yes once, and we mail you ${extra}a short crash course, lesson by lesson as it is published.`;
 }
