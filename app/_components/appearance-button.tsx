@@ -3,7 +3,7 @@ import { AppearancePanel } from "@/app/_components/appearance-panel";
 /** Opens the panel without a script of its own; what is in the panel needs one, so without any it is not offered. */
 export function AppearanceButton() {
   return (
-    <span className="needs-script max-[359px]:hidden">
+    <span className="needs-script max-[22.49rem]:hidden">
       <button
         type="button"
         popoverTarget="appearance"

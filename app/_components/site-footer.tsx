@@ -21,7 +21,7 @@ export function SiteFooter({ authorName }: Props) {
         </p>
         <nav
           aria-label="Footer"
-          className="flex flex-wrap gap-x-5 gap-y-1 max-[479px]:grid max-[479px]:w-full max-[479px]:grid-cols-3"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-[29.99rem]:grid max-[29.99rem]:w-full max-[29.99rem]:grid-cols-3"
         >
           {LINKS.map(([href, words]) => (
             <a

@@ -10,7 +10,7 @@ type Props = {
 };
 
 const LINK =
-  "tap inline-flex items-center justify-center rounded-sm px-1.5 py-2 hover:underline underline-offset-4 min-[360px]:px-2";
+  "tap inline-flex items-center justify-center rounded-sm px-1.5 py-2 hover:underline underline-offset-4 min-[22.5rem]:px-2";
 
 export function SiteHeader({ bookTitle, isSignedIn, returnTo }: Props) {
   return (
@@ -18,18 +18,18 @@ export function SiteHeader({ bookTitle, isSignedIn, returnTo }: Props) {
       <a className="skip-link" href="#main">
         Skip to the text
       </a>
-      <div className="mx-auto flex min-h-14 max-w-[86rem] flex-wrap items-center gap-x-1 px-4 text-[0.9375rem] max-[359px]:text-sm">
+      <div className="mx-auto flex min-h-14 max-w-[86rem] flex-wrap items-center gap-x-1 px-4 text-[0.9375rem] max-[22.49rem]:text-sm">
         <a
           href="/"
-          className="tap mr-auto inline-flex items-center py-2 font-serif text-base font-semibold min-[360px]:text-[1.0625rem] hover:underline underline-offset-4"
+          className="tap mr-auto inline-flex items-center py-2 font-serif text-base font-semibold min-[22.5rem]:text-[1.0625rem] hover:underline underline-offset-4"
         >
           {bookTitle}
         </a>
         <nav aria-label="Site" className="ml-auto flex items-center">
-          <a href="/contents" className={`${LINK} max-[479px]:hidden`}>
+          <a href="/contents" className={`${LINK} max-[29.99rem]:hidden`}>
             Contents
           </a>
-          <a href="/search" className={`${LINK} max-[479px]:hidden`}>
+          <a href="/search" className={`${LINK} max-[29.99rem]:hidden`}>
             Search
           </a>
           <AppearanceButton />

@@ -95,8 +95,9 @@ function ChapterHead({ chapter, number }: { chapter: ShownChapter; number: numbe
 function PrintedFoot({ chapter, bookTitle }: { chapter: ShownChapter; bookTitle: string }) {
   return (
     <p className="printed-foot">
-      {chapter.edition === "preview" && "The rest of this chapter is in the book. "}
-      {bookTitle}, {getConfig().publicUrl}/chapters/{chapter.slug}
+      {chapter.edition === "preview" && "The rest of this chapter is in the book."} {bookTitle}
+      <br />
+      {getConfig().publicUrl}/chapters/{chapter.slug}
     </p>
   );
 }
