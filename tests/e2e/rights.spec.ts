@@ -66,7 +66,8 @@ const ROWS: Record<string, Row[]> = {
       note: "the preview",
     },
   ],
-  "api/v1/[...path]": [
+  "api/v1/[[...path]]": [
+    { method: "GET", path: "/api/v1", nobody: 401, forged: 401 },
     { method: "GET", path: "/api/v1/chapters", nobody: 401, forged: 401 },
     { method: "POST", path: "/api/v1/chapters/one/publish", nobody: 401, forged: 401 },
     { method: "GET", path: "/api/v1/nowhere", nobody: 401, forged: 401 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/app/api/v1/[...path]/route";
+import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/app/api/v1/[[...path]]/route";
 import {
   DELETE as deleteSignups,
   GET as getSignups,
@@ -21,7 +21,7 @@ const SIGNUPS = {
   PATCH: patchSignups,
   PUT: putSignups,
 };
-const PATHS = ["chapters", "chapters/one/publish", "book", "nowhere", "%00"];
+const PATHS = ["", "chapters", "chapters/one/publish", "book", "nowhere", "%00"];
 
 const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
   new Request(`http://localhost:3000/api/v1/${path}`, { method, headers });

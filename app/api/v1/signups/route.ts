@@ -12,7 +12,7 @@ import { email, slug } from "@/lib/fields";
 import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
 
-export { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from "@/app/api/v1/[...path]/route";
+export { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from "@/app/api/v1/[[...path]]/route";
 
 const schema = z.strictObject({ email, chapter: slug.optional() });
 
