@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "@/app/_http/content-security-policy";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { getConfig } from "@/lib/config";
 
-export const POLICY_HEADER = "content-security-policy";
+const POLICY_HEADER = "content-security-policy";
 const CLIENT_POLICIES = [POLICY_HEADER, `${POLICY_HEADER}-report-only`];
 
 export function proxy(request: NextRequest): NextResponse {

@@ -23,7 +23,7 @@ export function log(): pino.Logger {
 const hideAddresses = (text: unknown) => String(text).replace(/\S+@\S+/g, "[address]");
 
 /** Keeps what helps to find the cause; query parameters (they hold addresses) are left out, of the stack too. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: hideAddresses(error) };
   const code = "code" in error ? String(error.code) : undefined;
   const message = hideAddresses(error.message.replace(/\nparams:[\s\S]*$/, ""));

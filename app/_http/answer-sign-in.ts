@@ -5,7 +5,7 @@ import type { SignedIn } from "@/lib/readers/open-session";
 import type { SignInProblem } from "@/lib/readers/sign-in";
 import { currentRequestId } from "@/lib/request-context";
 
-export const SIGN_IN_PROBLEMS: Record<SignInProblem, { status: number; sentence: string }> = {
+const SIGN_IN_PROBLEMS: Record<SignInProblem, { status: number; sentence: string }> = {
   wrong_code: {
     status: 422,
     sentence: "That code does not match. Please compare it with the newest letter from us.",

@@ -1,6 +1,6 @@
 /** The stored text of published chapters; only lib/access decides who may read which edition. */
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { chapters, editions, headings } from "@/drizzle/schema/book";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { editions, headings } from "@/drizzle/schema/book";
 import type { OutlineHeading } from "@/lib/book/outline";
 import type { Db } from "@/lib/db/pool";
 
@@ -16,20 +16,6 @@ export type Edition = {
   /** Of the whole chapter too. */
   headings: OutlineHeading[];
 };
-
-export async function findPublishedChapter(db: Db, slug: string) {
-  const [row] = await db
-    .select()
-    .from(chapters)
-    .where(
-      and(
-        eq(chapters.slug, slug),
-        isNotNull(chapters.publishedVersionId),
-        isNull(chapters.deletedAt),
-      ),
-    );
-  return row;
-}
 
 /** One round trip. */
 export async function findEdition(

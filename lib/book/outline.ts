@@ -1,6 +1,6 @@
-/** What everybody may know of the book: its chapters in order, their headings, and where old addresses lead. */
+/** What everybody may know of the book: its chapters in order, and where old addresses lead. */
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
-import { chapters, editions, formerSlugs, headings } from "@/drizzle/schema/book";
+import { chapters, editions, formerSlugs } from "@/drizzle/schema/book";
 import { read } from "@/lib/db/transaction";
 
 export type OutlineChapter = {
@@ -54,22 +54,6 @@ export async function listOutline(): Promise<OutlineChapter[]> {
     ...chapter,
     updatedAt: updatedAt ?? createdAt,
   }));
-}
-
-export function findOutlineHeadings(slug: string): Promise<OutlineHeading[]> {
-  return read((db) =>
-    db
-      .select({
-        depth: headings.depth,
-        anchor: headings.anchor,
-        title: headings.title,
-        locked: headings.locked,
-      })
-      .from(headings)
-      .innerJoin(chapters, eq(chapters.publishedVersionId, headings.versionId))
-      .where(and(eq(chapters.slug, slug), isPublished))
-      .orderBy(asc(headings.position)),
-  );
 }
 
 /** The present slug of a chapter that once had this one. */

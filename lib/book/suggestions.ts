@@ -22,7 +22,7 @@ export async function findSuggestions(db: Db, words: string): Promise<Suggestion
 }
 
 /** From 0 to 1, by shared runs of three letters; also by the title's likest word, so that one mistyped word is enough. */
-export function likenessOf(typed: string, title: string): number {
+function likenessOf(typed: string, title: string): number {
   const candidates = [title, ...title.split(/\s+/).filter((word) => word.length > 3)];
   return Math.max(...candidates.map((candidate) => sharedRuns(runsOf(typed), runsOf(candidate))));
 }

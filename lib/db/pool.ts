@@ -29,7 +29,7 @@ export function getPool(): Pool {
   return holder.serverlessHandbookPool;
 }
 
-/** For the few callers that need a plain handle (adapters); everyone else uses `read` and `transaction`. */
+/** A plain handle, without deadline or repetition: for tests. The site itself uses `read` and `transaction`. */
 export const getDb = (): Db => getPool().db;
 
 export async function closePool() {

@@ -9,7 +9,7 @@ const MOST_LIVE = 3;
 const MOST_LETTERS_PER_HOUR = 5;
 
 /** On the database's clock. */
-export const isLive: SQL<boolean> = sql`(consumed_at is null and expires_at > now() and wrong_tries < ${MOST_TRIES})`;
+const isLive: SQL<boolean> = sql`(consumed_at is null and expires_at > now() and wrong_tries < ${MOST_TRIES})`;
 
 export type NewRequest = Pick<
   typeof signInRequests.$inferInsert,

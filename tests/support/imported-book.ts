@@ -1,6 +1,7 @@
 /** Imports small books written by a test, and counts what the database then holds. */
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach } from "vitest";
+import { chapters } from "@/drizzle/schema/book";
 import { importBook } from "@/lib/author/import-book";
 import { getDb } from "@/lib/db/pool";
 import { readBook } from "@/tests/support/book-on-disk";
@@ -25,6 +26,12 @@ export async function countStored(): Promise<Counts | undefined> {
     (select count(*)::int from versions) as versions,
     (select count(*)::int from editions) as editions`);
   return rows[0];
+}
+
+/** Empty where the chapter does not exist or was never published. */
+export async function publishedVersionOf(slug: string): Promise<string> {
+  const [chapter] = await getDb().select().from(chapters).where(eq(chapters.slug, slug));
+  return chapter?.publishedVersionId ?? "";
 }
 
 export function startEachTestWithoutBook() {

@@ -27,7 +27,7 @@ export default async function setup(project: TestProject) {
   };
 }
 
-export async function makeTemplate(serverUrl: string): Promise<string> {
+async function makeTemplate(serverUrl: string): Promise<string> {
   const template = "handbook_template";
   await runStatement(serverUrl, `CREATE DATABASE ${template}`);
   const url = withDatabase(serverUrl, template);

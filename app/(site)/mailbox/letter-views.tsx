@@ -1,5 +1,5 @@
 /** The three ways to look at a letter. */
-export const VIEWS = { letter: "Letter", text: "Plain text", headers: "Headers" } as const;
+const VIEWS = { letter: "Letter", text: "Plain text", headers: "Headers" } as const;
 
 export type View = keyof typeof VIEWS;
 

@@ -8,7 +8,7 @@ export async function choosePort(rememberedIn: string): Promise<number> {
 }
 
 /** Port 0 lets the system choose. */
-export function tryPort(port: number, host = "127.0.0.1"): Promise<number | undefined> {
+function tryPort(port: number, host = "127.0.0.1"): Promise<number | undefined> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(undefined));

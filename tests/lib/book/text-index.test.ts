@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importBook } from "@/lib/author/import-book";
-import { findPublishedChapter } from "@/lib/book/editions";
 import { findSuggestions } from "@/lib/book/suggestions";
 import { searchSections } from "@/lib/book/text-index";
 import { getDb } from "@/lib/db/pool";
 import { chapterFile, readBook, removeBooksAfterwards } from "@/tests/support/book-on-disk";
+import { publishedVersionOf } from "@/tests/support/imported-book";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -27,14 +27,12 @@ beforeAll(async () => {
   await importBook(book, { author: "test", door: "import", now: new Date() });
 });
 
-const versionOf = async (slug: string) =>
-  (await findPublishedChapter(getDb(), slug))?.publishedVersionId ?? "";
 const publicSearch = async (words: string) =>
-  searchSections(getDb(), { words, fullVersionIds: [await versionOf("glossary")] });
+  searchSections(getDb(), { words, fullVersionIds: [await publishedVersionOf("glossary")] });
 const ownerSearch = async (words: string) =>
   searchSections(getDb(), {
     words,
-    fullVersionIds: [await versionOf("glossary"), await versionOf("queues")],
+    fullVersionIds: [await publishedVersionOf("glossary"), await publishedVersionOf("queues")],
   });
 
 describe("search finds", () => {
