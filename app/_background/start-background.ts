@@ -7,7 +7,7 @@ import { onStop } from "@/lib/stopping";
 
 export { logRequestError } from "@/app/_background/log-request-error";
 
-/** Hosts without a launcher have a scheduler, and pages that their own build keeps fresh. */
+/** Hosts without a launcher have a scheduler, which calls `/api/cron` for both. */
 export function startBackground() {
   if (!getConfig().underLauncher) return;
   onStop(startBackgroundWork());

@@ -7,8 +7,8 @@ import { findLetter, writeLetter } from "@/tests/support/outbox";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
-beforeAll(() => publishSettings({ CRON_SECRET: "only-the-clock-knows" }));
-afterAll(() => publishSettings({ CRON_SECRET: undefined }));
+beforeAll(() => publishSettings({ CRON_SECRET: "only-the-clock-knows", SITE_RUNTIME: "launcher" }));
+afterAll(() => publishSettings({ CRON_SECRET: undefined, SITE_RUNTIME: undefined }));
 
 const call = (authorization?: string) =>
   GET(

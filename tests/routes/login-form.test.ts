@@ -9,6 +9,8 @@ import { makeBrowser, post } from "@/tests/support/browser-cookies";
 import { askIn, signedInBrowser } from "@/tests/support/sign-in-browser";
 import { useTestDatabase } from "@/tests/support/test-database";
 
+const MOST_ROUNDS = 5;
+
 useTestDatabase();
 beforeAll(() => publishSettings({ SITE_RUNTIME: "launcher" }));
 
@@ -73,14 +75,19 @@ describe("POST /api/forms/login", () => {
 
   it("takes about as long for a known address as for an unknown one", async () => {
     const times = { known: [] as number[], unknown: [] as number[] };
-    for (let count = 0; count < 60; count += 1)
-      await transaction((tx) => tx.insert(readers).values({ email: `known${count}@example.com` }));
-    for (let count = 0; count < 60; count += 1) {
-      times.known.push(await timeOf(`known${count}@example.com`));
-      times.unknown.push(await timeOf(`nobody${count}@example.com`));
+    const difference = () => Math.abs(median(times.known) - median(times.unknown));
+    // Noise shrinks with every round; a real difference stays, however long one measures.
+    for (let round = 0; round < MOST_ROUNDS && (round === 0 || difference() >= 5); round += 1) {
+      const names = Array.from({ length: 60 }, (_, each) => `${round}-${each}@example.com`);
+      const known = names.map((name) => ({ email: `known-${name}` }));
+      await transaction((tx) => tx.insert(readers).values(known));
+      for (const name of names) {
+        times.known.push(await timeOf(`known-${name}`));
+        times.unknown.push(await timeOf(`nobody-${name}`));
+      }
     }
-    expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(5);
-  });
+    expect(difference()).toBeLessThan(5);
+  }, 120_000);
 });
 
 /** Cookie values are random; their lengths are not. */

@@ -1,4 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
+import { revalidateTag } from "next/cache";
+import { BOOK_TAG } from "@/app/_http/cached-book";
 import { problemResponse } from "@/app/_http/problem";
 import { withRequestId } from "@/app/_http/request-id";
 import { getConfig } from "@/lib/config";
@@ -18,6 +20,7 @@ export const GET = withRequestId(
         detail: "This address wants the bearer token of CRON_SECRET.",
       });
     const done = await runScheduledWork();
+    renewPages();
     return Response.json(done, { headers: { "cache-control": "private, no-store" } });
   },
   () =>
@@ -34,4 +37,12 @@ function knowsToken(given: string | null): boolean {
   const expected = Buffer.from(`Bearer ${cronSecret}`);
   const sent = Buffer.from(given);
   return sent.length === expected.length && timingSafeEqual(sent, expected);
+}
+
+/**
+ * Where nothing listens for a publish, each kept page is made anew after its next visit, which still gets the old one:
+ * so a page stays readable though the database went away meanwhile.
+ */
+function renewPages() {
+  if (!getConfig().underLauncher) revalidateTag(BOOK_TAG, "max");
 }

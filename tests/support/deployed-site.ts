@@ -1,0 +1,61 @@
+/** Serves the build as a host does that knows only functions: Next alone, no launcher, no worker, no listener. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort } from "@/tests/support/free-port";
+import { ROOT } from "@/tests/support/source-files";
+
+const LINKED = ["package.json", "next.config.js", "app", "lib", "public", "node_modules"];
+/** What a deploy does not carry. */
+const LEFT_OUT = ["cache", "dev", "diagnostics", "trace", "trace-build", "types"];
+const READY_LIMIT_MS = 60_000;
+
+export type DeployedSite = { url: string; stop(): Promise<void> };
+
+/** A copy, since Next keeps its pages beside the build, where other sites under test would find them. */
+export async function startDeployedSite(settings: Record<string, string>): Promise<DeployedSite> {
+  const folder = await copyBuild();
+  const port = await findFreePort();
+  const { PATH, HOME } = process.env;
+  const next = path.join(folder, "node_modules/next/dist/bin/next");
+  const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+    cwd: folder,
+    env: { PATH, HOME, NODE_ENV: "production", PORT: String(port), LOG_LEVEL: "warn", ...settings },
+    stdio: "inherit",
+  });
+  const url = `http://localhost:${port}`;
+  await waitUntilAlive(url, child);
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function copyBuild(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "handbook-deployed-"));
+  for (const name of LINKED) await symlink(path.join(ROOT, name), path.join(folder, name));
+  const built = path.join(ROOT, ".next");
+  for (const name of await readdir(built)) {
+    if (LEFT_OUT.includes(name)) continue;
+    await cp(path.join(built, name), path.join(folder, ".next", name), { recursive: true });
+  }
+  return folder;
+}
+
+async function waitUntilAlive(url: string, child: ChildProcess) {
+  const endsAt = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < endsAt && child.exitCode === null) {
+    const alive = await fetch(`${url}/api/health/live`).catch(() => undefined);
+    if (alive?.ok) return;
+    await sleep(100);
+  }
+  child.kill("SIGKILL");
+  throw new Error("The deployed site did not come up.");
+}
