@@ -38,6 +38,7 @@ const PER_REQUEST = /^\/(login|confirm|unsubscribe|library|search|mailbox|live|a
 
 const makeNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 
+/** Next reads this without running the file, so the cookies of app/_http/cookies.ts stand here once more, as text. */
 export const config = {
   matcher: [
     "/(login|confirm|unsubscribe|library|search|mailbox|live|author)/:path*",

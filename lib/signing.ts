@@ -70,8 +70,17 @@ function signingKey(purpose: Purpose): Uint8Array {
   return first;
 }
 
-function keys(purpose: Purpose): Uint8Array[] {
-  return getConfig().secrets.map(
-    (secret) => new Uint8Array(hkdfSync("sha256", secret, "serverless-handbook", purpose, 32)),
-  );
+const keys = (purpose: Purpose): Uint8Array[] =>
+  getConfig().secrets.map((secret) => keyOf(secret, purpose));
+
+/** Each is derived once: there are as many as secrets times purposes. */
+const derived = new Map<string, Uint8Array>();
+
+function keyOf(secret: string, purpose: Purpose): Uint8Array {
+  const name = `${purpose}:${secret}`;
+  const known = derived.get(name);
+  if (known) return known;
+  const key = new Uint8Array(hkdfSync("sha256", secret, "serverless-handbook", purpose, 32));
+  derived.set(name, key);
+  return key;
 }

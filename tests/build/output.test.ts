@@ -68,6 +68,12 @@ describe("what runs where", () => {
     );
     expect(declared.map(({ name }) => name)).toEqual([]);
   });
+
+  it("the proxy runs before a page for each cookie that makes it personal, and for no other", () => {
+    const matchers = built.functions.functions["/_middleware"]?.matchers ?? [];
+    const cookies = matchers.flatMap(({ has = [] }) => has).filter(({ type }) => type === "cookie");
+    expect(cookies.map(({ key }) => key).toSorted()).toEqual(PERSONAL.toSorted());
+  });
 });
 
 function keptRoutes(): Set<string> {

@@ -18,7 +18,8 @@ type PrerenderManifest = {
   routes: Record<string, { srcRoute: string | null }>;
   dynamicRoutes: Record<string, unknown>;
 };
-type FunctionsConfig = { functions: Record<string, { runtime?: string }> };
+type Matcher = { has?: { type: string; key: string }[] };
+type FunctionsConfig = { functions: Record<string, { runtime?: string; matchers?: Matcher[] }> };
 type EdgeManifest = { middleware: object; functions: object };
 
 export function readBuildOutput() {
