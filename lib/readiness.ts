@@ -1,8 +1,9 @@
 /** Whether this process should get requests: settings right, database reachable and migrated, not stopping. */
 import { sql } from "drizzle-orm";
 import journal from "@/drizzle/migrations/meta/_journal.json" with { type: "json" };
-import { getConfig, mailProblem, SettingError } from "@/lib/config";
+import { getConfig, SettingError } from "@/lib/config";
 import { read } from "@/lib/db/transaction";
+import { findHostProblem } from "@/lib/host-problem";
 import { isStopping } from "@/lib/stopping";
 
 /** One sentence that says what to do, or undefined when all is well. */
@@ -14,17 +15,7 @@ export async function findReadinessProblem(): Promise<string | undefined> {
     if (error instanceof SettingError) return error.message;
     throw error;
   }
-  return mailProblem() ?? findMissingSetting() ?? (await findDatabaseProblem());
-}
-
-/** What the launcher would bring or ask for, and a host such as Vercel cannot. */
-function findMissingSetting(): string | undefined {
-  const { databaseUrl, secrets } = getConfig();
-  if (!databaseUrl)
-    return "No database is configured: set POSTGRES_URL, for example postgres://user:secret@db.example.com/book.";
-  if (secrets.length === 0)
-    return "NEXTAUTH_SECRET is not set: set it to a value that all machines of this site share, for example the output of: openssl rand -base64 32.";
-  return undefined;
+  return findHostProblem() ?? (await findDatabaseProblem());
 }
 
 async function findDatabaseProblem(): Promise<string | undefined> {

@@ -7,7 +7,8 @@ import { networkOf } from "@/app/_http/network";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, type Fields, readFields } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
-import { getConfig, mailProblem } from "@/lib/config";
+import { getConfig } from "@/lib/config";
+import { findHostProblem } from "@/lib/host-problem";
 import { runAfterAnswer } from "@/lib/registry";
 import { currentRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
@@ -58,8 +59,8 @@ async function answerForm<Schema extends z.ZodType>(
   fields: Fields,
   request: Request,
 ): Promise<FormAnswer> {
-  const closed = mailProblem();
-  if (closed) return problem(spec, { fields, status: 503, reason: "no_mail", sentence: closed });
+  const closed = findHostProblem();
+  if (closed) return problem(spec, { fields, status: 503, reason: "not_set_up", sentence: closed });
   const parsed = spec.schema.safeParse(fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

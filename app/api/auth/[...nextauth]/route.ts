@@ -13,7 +13,8 @@ import { networkOf } from "@/app/_http/network";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { withRequestId } from "@/app/_http/request-id";
 import { callNextAuth } from "@/app/api/auth/[...nextauth]/call-next-auth";
-import { getConfig, mailProblem } from "@/lib/config";
+import { getConfig } from "@/lib/config";
+import { findHostProblem } from "@/lib/host-problem";
 import { nextAuthOptions, pathOf, type SignInHooks } from "@/lib/readers/next-auth-options";
 import { requestSignIn } from "@/lib/readers/request-sign-in";
 import { signInByProvider } from "@/lib/readers/sign-in-by-provider";
@@ -82,7 +83,7 @@ function hooksFor(headers: Headers, cookies: CookieChange[]): SignInHooks {
   return {
     async sendLetter({ email, returnTo }) {
       const binding = readCookie(headers, COOKIES.binding);
-      const problem = mailProblem();
+      const problem = findHostProblem();
       const asked = problem
         ? undefined
         : await requestSignIn({ email, returnTo, binding, network: networkOf(headers), now });

@@ -7,8 +7,9 @@ import { isOwnOrigin } from "@/app/_http/origin";
 import { problemResponse } from "@/app/_http/problem";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
-import { getConfig, mailProblem } from "@/lib/config";
+import { getConfig } from "@/lib/config";
 import { email, slug } from "@/lib/fields";
+import { findHostProblem } from "@/lib/host-problem";
 import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
 
@@ -27,9 +28,9 @@ export const POST = withRequestId(
         title: "Sent from another site",
         detail: "A page of another site may not sign its visitors up; a program sends no Origin.",
       });
-    const closed = mailProblem();
+    const closed = findHostProblem();
     if (closed)
-      return problemResponse({ status: 503, title: "Mail is not set up", detail: closed });
+      return problemResponse({ status: 503, title: "The site is not set up", detail: closed });
     const parsed = schema.safeParse(parseObject(await readLimited(request)));
     if (!parsed.success) return invalid(parsed.error);
     const idempotencyKey = request.headers.get("idempotency-key")?.slice(0, 255);
