@@ -85,6 +85,12 @@ export default {
   reactStrictMode: true,
   // Types are a check of their own (npm test); whoever only starts the site need not wait for them.
   typescript: { ignoreBuildErrors: true },
+  experimental: {
+    // `forbidden()` answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
+    // A list of addresses, the largest thing that an action of the workshop takes.
+    serverActions: { bodySizeLimit: "6mb" },
+  },
   turbopack: { root: import.meta.dirname },
   // A host such as Vercel keeps pages in its own cache, where the policy of SAFETY_HEADERS holds.
   cacheHandler: process.env.VERCEL

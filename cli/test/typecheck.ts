@@ -5,7 +5,10 @@ import { type Counts, countProgram } from "@/cli/test/check";
 export async function typecheck(signal: AbortSignal): Promise<Counts> {
   for (const folder of [".next/types", ".next/dev/types"])
     await rm(folder, { recursive: true, force: true });
-  return countProgram({ args: ["node_modules/typescript/bin/tsc", "--noEmit"], signal });
+  return countProgram({
+    args: ["node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false"],
+    signal,
+  });
 }
 
 export async function typecheckCommand(signal: AbortSignal): Promise<number> {

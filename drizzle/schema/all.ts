@@ -2,9 +2,20 @@
 import * as access from "@/drizzle/schema/access";
 import * as book from "@/drizzle/schema/book";
 import * as db from "@/drizzle/schema/db";
+import * as desk from "@/drizzle/schema/desk";
 import * as jobs from "@/drizzle/schema/jobs";
+import * as lessons from "@/drizzle/schema/lessons";
 import * as mail from "@/drizzle/schema/mail";
 import * as readers from "@/drizzle/schema/readers";
 import * as signups from "@/drizzle/schema/signups";
 
-export const schema = { ...access, ...book, ...db, ...jobs, ...mail, ...readers, ...signups };
+export const schema = {
+  ...access,
+  ...book,
+  ...db,
+  ...desk,
+  ...jobs,
+  ...mail,
+  ...readers,
+  ...signups,
+};

@@ -1,6 +1,13 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
+/** What many letters have in common (a lesson, a broadcast), kept once; `id` is a hash of template and props. */
+export const letterBodies = pgTable("letter_bodies", {
+  id: text().primaryKey(),
+  props: jsonb().notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
 /** The outbox: one mail to one person, written in the transaction of whoever causes it; `key` makes it unique. */
 export const letters = pgTable(
   "letters",
@@ -9,12 +16,17 @@ export const letters = pgTable(
     key: text().notNull().unique(),
     to: text("to_address").notNull(),
     template: text().notNull(),
+    /** What is in this letter alone; it is merged over the body's. */
     props: jsonb().notNull(),
+    bodyId: text("body_id").references(() => letterBodies.id),
+    /** Which broadcast it belongs to, for its progress and its pause. */
+    broadcastId: uuid("broadcast_id"),
     /** Sealed JSON (links, codes), merged into the props at sending and blanked when sent or dead. */
     secret: text(),
     /** 0 sign-in, 1 receipts and confirmations, 2 course, 3 broadcasts. */
     lane: integer().notNull(),
-    state: text({ enum: ["waiting", "sent", "dead"] })
+    /** held: its broadcast is paused. */
+    state: text({ enum: ["waiting", "held", "sent", "dead"] })
       .notNull()
       .default("waiting"),
     tries: integer().notNull().default(0),
@@ -27,7 +39,11 @@ export const letters = pgTable(
   (table) => [
     index("letters_waiting").on(table.lane, table.notBefore).where(sql`state = 'waiting'`),
     index("letters_inbox").on(table.to, table.template, table.createdAt),
-    check("letters_state", sql`${table.state} in ('waiting', 'sent', 'dead')`),
+    index("letters_broadcast")
+      .on(table.broadcastId, table.state)
+      .where(sql`broadcast_id is not null`),
+    index("letters_body").on(table.bodyId).where(sql`body_id is not null`),
+    check("letters_state", sql`${table.state} in ('waiting', 'held', 'sent', 'dead')`),
   ],
 );
 
@@ -37,3 +53,26 @@ export const suppressions = pgTable("suppressions", {
   reason: text({ enum: ["unsubscribed", "bounced", "complained"] }).notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
+
+/** What a mail provider told us by webhook, raw, under its own id: a repeat is the same row. */
+export const mailWebhooks = pgTable("mail_webhooks", {
+  id: text().primaryKey(),
+  body: text().notNull(),
+  receivedAt: timestamp("received_at", { withTimezone: true }).notNull().defaultNow(),
+  appliedAt: timestamp("applied_at", { withTimezone: true }),
+});
+
+/** What became of letters after they left, by the server's answer or the provider's word; `id` makes a repeat harmless. */
+export const deliveryReports = pgTable(
+  "delivery_reports",
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ["delivered", "soft_bounce", "hard_bounce", "complaint"] }).notNull(),
+    addressHash: text("address_hash").notNull(),
+    /** Null where the provider named no letter of ours. */
+    messageId: text("message_id"),
+    detail: text(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("delivery_reports_address").on(table.addressHash, table.at)],
+);

@@ -23,6 +23,12 @@ export const QUEUES = {
   "letters-receipts": WORK,
   "letters-course": WORK,
   "letters-broadcast": WORK,
+  /** Looks each minute whose lesson or companion chapter is due. */
+  course: WORK,
+  /** Writes the letters of a broadcast, some at a time. */
+  broadcasts: WORK,
+  /** Applies what a mail provider reported. */
+  "mail-webhooks": WORK,
   housekeeping: WORK,
 } as const;
 

@@ -4,8 +4,11 @@ import { render } from "react-email";
 import type { letters } from "@/drizzle/schema/mail";
 import { getConfig } from "@/lib/config";
 import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
+import { composeBroadcast } from "@/lib/mail/templates/broadcast";
+import { composeCompanionChapter } from "@/lib/mail/templates/companion-chapter";
 import { composeConfirmSignup } from "@/lib/mail/templates/confirm-signup";
 import { composeExtraChapter } from "@/lib/mail/templates/extra-chapter";
+import { composeLesson } from "@/lib/mail/templates/lesson";
 import type { ComposedLetter } from "@/lib/mail/templates/letter-parts";
 import { composeSignIn } from "@/lib/mail/templates/sign-in";
 import type { Mail } from "@/lib/mail/transport";
@@ -15,23 +18,29 @@ const TEMPLATES: Record<TemplateName, (input: unknown) => ComposedLetter> = {
   "sign-in": composeSignIn,
   "confirm-signup": composeConfirmSignup,
   "extra-chapter": composeExtraChapter,
+  lesson: composeLesson,
+  "companion-chapter": composeCompanionChapter,
+  broadcast: composeBroadcast,
 };
 
 type Row = typeof letters.$inferSelect;
 export type SendableLetter = Pick<Row, "key" | "to" | "props" | "secret" | "requestId"> & {
   template: TemplateName;
+  /** Of the body that it shares with others. */
+  sharedProps?: unknown;
 };
 
 /** Throws when the props do not fit the template, or no present secret opens the sealed part. */
 export async function composeLetter(letter: SendableLetter): Promise<Mail> {
   const secret: unknown = letter.secret ? JSON.parse(await unseal(letter.secret)) : {};
-  const composed = TEMPLATES[letter.template]({ ...asObject(letter.props), ...asObject(secret) });
+  const props = { ...asObject(letter.sharedProps), ...asObject(letter.props), ...asObject(secret) };
+  const composed = TEMPLATES[letter.template](props);
   return {
     messageId: messageIdOf(letter.key),
     from: getConfig().mailFrom,
     to: letter.to,
     replyTo: composed.replyTo || undefined,
-    subject: composed.subject,
+    subject: "isTest" in props ? `Test: ${composed.subject}` : composed.subject,
     text: composed.text,
     html: await render(composed.body),
     headers: headersOf(letter, composed),

@@ -1,5 +1,6 @@
 /** The outbox: a letter is a row written in the transaction of whoever causes it, with a key that makes it unique. */
-import { sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
@@ -10,6 +11,8 @@ export type NewLetter = {
   key: string;
   to: string;
   template: TemplateName;
+  /** Goes to the author who tries it out: at once, whatever else waits, marked in its subject. */
+  isTest?: boolean;
   props: object;
   /** Links and codes: sealed until the letter is sent, then blanked. */
   secret?: object;
@@ -17,7 +20,7 @@ export type NewLetter = {
 
 /** Two statements; with a key used before, one, and nothing happens. */
 export async function enqueueLetter(tx: Db, letter: NewLetter): Promise<void> {
-  const { queue } = kindOf(letter.template);
+  const queue = letter.isTest ? "letters-receipts" : kindOf(letter.template).queue;
   const sealed = letter.secret ? await seal(JSON.stringify(letter.secret)) : null;
   const { rows } = await tx.execute<{ id: string; not_before: string | Date }>(
     insertStatement(letter, sealed),
@@ -29,14 +32,48 @@ export async function enqueueLetter(tx: Db, letter: NewLetter): Promise<void> {
 }
 
 /** Letters still waiting for their time do not push this one further: the newest of them will be the one that goes. */
-function insertStatement({ key, to, template, props }: NewLetter, sealed: string | null) {
+function insertStatement({ key, to, template, props, isTest }: NewLetter, sealed: string | null) {
   const { lane, gapSeconds } = kindOf(template);
+  const own = isTest ? { ...props, isTest } : props;
   return sql`
     insert into letters (key, to_address, template, props, secret, lane, request_id, not_before)
-    select ${key}, ${to}, ${template}, ${JSON.stringify(props)}::jsonb, ${sealed}, ${lane}, ${currentRequestId() ?? null},
-      greatest(now(), max(coalesce(sent_at, not_before)) + ${gapSeconds} * interval '1 second')
+    select ${key}, ${to}, ${template}, ${JSON.stringify(own)}::jsonb, ${sealed}, ${isTest ? 1 : lane}, ${currentRequestId() ?? null},
+      ${isTest ? sql`now()` : earliest(gapSeconds)}
     from letters
     where to_address = ${to} and template = ${template} and (state = 'sent' or (state = 'waiting' and not_before <= now()))
     on conflict (key) do nothing
     returning id, not_before`;
+}
+
+const earliest = (gapSeconds: number): SQL =>
+  sql`greatest(now(), max(coalesce(sent_at, not_before)) + ${gapSeconds} * interval '1 second')`;
+
+/** Many letters of one text: what they share is kept once. */
+export type LetterRun = {
+  template: TemplateName;
+  shared: object;
+  broadcastId?: string;
+  letters: { key: string; to: string; props: object }[];
+};
+
+/** Answers how many were new. Keys used before write nothing. No gap counts here: who calls it sends a series. */
+export async function enqueueLetters(tx: Db, run: LetterRun): Promise<number> {
+  const bodyId = await keepBody(tx, run);
+  const { lane, queue } = kindOf(run.template);
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    insert into letters (key, to_address, template, props, body_id, broadcast_id, lane, request_id)
+    select key, "to", ${run.template}, props, ${bodyId}, ${run.broadcastId ?? null}::uuid, ${lane}, ${currentRequestId() ?? null}
+    from jsonb_to_recordset(${JSON.stringify(run.letters)}::jsonb) as given(key text, "to" text, props jsonb)
+    on conflict (key) do nothing
+    returning id`);
+  for (const { id } of rows) await enqueueJob(tx, { queue, input: { letterId: id }, key: id });
+  return rows.length;
+}
+
+async function keepBody(tx: Db, { template, shared }: LetterRun): Promise<string> {
+  const props = JSON.stringify(shared);
+  const id = createHash("sha256").update(`${template}:${props}`).digest("hex");
+  await tx.execute(sql`
+    insert into letter_bodies (id, props) values (${id}, ${props}::jsonb) on conflict (id) do nothing`);
+  return id;
 }

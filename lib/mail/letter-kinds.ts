@@ -8,6 +8,8 @@ type Kind = {
   gapSeconds: number;
   /** After this time nothing in it works any more, so it is not sent. */
   livesSeconds?: number;
+  /** Each of them counts: a waiting one is never replaced by a newer one. */
+  isSeries?: boolean;
   /** Transactional letters carry no List-Unsubscribe and go out although somebody left the course. */
   isTransactional: boolean;
 };
@@ -22,6 +24,27 @@ export const LETTER_KINDS = {
   },
   "confirm-signup": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
   "extra-chapter": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
+  lesson: {
+    lane: 2,
+    queue: "letters-course",
+    gapSeconds: 0,
+    isSeries: true,
+    isTransactional: false,
+  },
+  "companion-chapter": {
+    lane: 2,
+    queue: "letters-course",
+    gapSeconds: 0,
+    isSeries: true,
+    isTransactional: false,
+  },
+  broadcast: {
+    lane: 3,
+    queue: "letters-broadcast",
+    gapSeconds: 0,
+    isSeries: true,
+    isTransactional: false,
+  },
 } as const satisfies Record<string, Kind>;
 
 export type TemplateName = keyof typeof LETTER_KINDS;

@@ -14,6 +14,7 @@ export async function takeUpLetter(id: string) {
       .where(isWaiting(id))
       .returning({
         ...getTableColumns(letters),
+        sharedProps: sql<unknown>`(select props from letter_bodies where id = letters.body_id)`,
         ageSeconds: sql<number>`extract(epoch from now() - created_at)::float8`,
         isSuperseded,
       });

@@ -44,9 +44,13 @@ async function findObstacle(
   { to, ageSeconds, isSuperseded }: TakenLetter,
   template: TemplateName,
 ): Promise<string | undefined> {
-  const { livesSeconds = Number.POSITIVE_INFINITY, isTransactional } = kindOf(template);
+  const {
+    livesSeconds = Number.POSITIVE_INFINITY,
+    isSeries = false,
+    isTransactional,
+  } = kindOf(template);
   if (ageSeconds > livesSeconds) return "its time was over before it could leave";
-  if (isSuperseded) return "a newer letter of its kind took its place";
+  if (isSuperseded && !isSeries) return "a newer letter of its kind took its place";
   return (await isSuppressed(to, { isTransactional }))
     ? "the address gets no such mail"
     : undefined;

@@ -1,7 +1,6 @@
 /** The second chapter, sent whole, for whoever said yes. */
-import { toPlainText } from "react-email";
 import { z } from "zod";
-import { makeMailSafe } from "@/lib/mail/chapter/make-mail-safe";
+import { chapterText } from "@/lib/mail/templates/chapter-text";
 import { LetterFrame, MainButton, Paragraph } from "@/lib/mail/templates/letter-frame";
 import {
   type ComposedLetter,
@@ -25,7 +24,7 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
   const props = schema.parse(input);
   const { bookTitle, chapterTitle, chapterUrl, unsubscribeUrl } = props;
   const subject = `Your extra chapter: ${chapterTitle}`;
-  const chapter = makeMailSafe({ html: props.chapterHtml, chapterUrl });
+  const chapter = chapterText({ html: props.chapterHtml, chapterUrl });
   return {
     subject,
     replyTo: props.replyTo,
@@ -34,7 +33,7 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
       OPENING,
       `On the site it has its drawings too: ${chapterUrl}`,
       chapterTitle.toUpperCase(),
-      wordsOf(chapter, chapterUrl),
+      chapter.words,
       `From ${bookTitle}. Unsubscribe: ${unsubscribeUrl}`,
       props.postalAddress,
     ),
@@ -44,15 +43,8 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
         <MainButton href={chapterUrl}>Read it on the site</MainButton>
         <h1 style={HEADING}>{chapterTitle}</h1>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by makeMailSafe from its own allow-list */}
-        <div dangerouslySetInnerHTML={{ __html: chapter }} />
+        <div dangerouslySetInnerHTML={{ __html: chapter.html }} />
       </LetterFrame>
     ),
   };
-}
-
-/** Links into the book would break every second line; the address above leads there. */
-function wordsOf(chapter: string, chapterUrl: string): string {
-  const selector = `a[href^="${new URL(chapterUrl).origin}/"]`;
-  const selectors = [{ selector, format: "anchor", options: { ignoreHref: true } }];
-  return toPlainText(chapter, { wordwrap: 78, selectors });
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ACCESS_ROWS } from "@/tests/support/rights/access-rows";
+import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
+import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
+import { LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
+import { LETTER_ROWS } from "@/tests/support/rights/letter-rows";
 import { READER_ROWS } from "@/tests/support/rights/reader-rows";
 import { SIGNUP_ROWS } from "@/tests/support/rights/signup-rows";
 import { buildWorld, type Who } from "@/tests/support/rights/world";
@@ -9,7 +13,13 @@ import { useTestDatabase } from "@/tests/support/test-database";
 useTestDatabase();
 
 /** Who may do what: each function of these domains that looks at who asks has a row. */
-const DOMAINS = { access: ACCESS_ROWS, signups: SIGNUP_ROWS, readers: READER_ROWS };
+const DOMAINS = {
+  access: ACCESS_ROWS,
+  signups: SIGNUP_ROWS,
+  readers: READER_ROWS,
+  desk: [...AUDIENCE_ROWS, ...BROADCAST_ROWS, ...LETTER_ROWS],
+  "author/course": LESSON_ROWS,
+};
 
 /** The others, and why nobody in particular asks them. */
 const ASKED_BY_NOBODY: Record<string, string[]> = {
@@ -23,6 +33,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/hashToken",
     "readers/hashCode",
     "readers/isCodeOf",
+    "readers/nameOf",
   ],
   "builds a condition that its callers' rows test": ["access/heldBy"],
   "writes what its caller has decided, in the caller's transaction": [
@@ -78,7 +89,7 @@ describe("the matrix", () => {
 function listExportedFunctions(): string[] {
   return listSourceFiles()
     .flatMap((file) => {
-      const domain = /^lib\/(access|signups|readers)\//.exec(file.name)?.[1];
+      const domain = /^lib\/(access|signups|readers|desk|author\/course)\//.exec(file.name)?.[1];
       return domain ? exportedFunctions(file).map((name) => `${domain}/${name}`) : [];
     })
     .toSorted();

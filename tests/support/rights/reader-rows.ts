@@ -1,9 +1,10 @@
 /** lib/readers: what a cookie or a letter can do to one reader's session and sign-in. */
+import { hasRight } from "@/lib/readers/actor";
 import { findLinkRequest } from "@/lib/readers/link-request";
 import { endAllSessions, endSession, findSession, isAuthor } from "@/lib/readers/sessions";
 import { signInByCode, signInByLink } from "@/lib/readers/sign-in";
 import { readBinding } from "@/lib/readers/sign-in-binding";
-import { ONLY_THE_READER, type Row } from "@/tests/support/rights/row";
+import { ONLY_AUTHORS, ONLY_THE_READER, type Row } from "@/tests/support/rights/row";
 import { NOW, type World } from "@/tests/support/rights/world";
 
 const now = NOW;
@@ -40,6 +41,18 @@ export const READER_ROWS: Row[] = [
     tells: "may write",
     act: async ({ email }) => isAuthor(email),
     expected: { nobody: false, another: false, reader: false, author: true },
+  },
+  {
+    name: "actorOf",
+    tells: "the role in the workshop",
+    act: async ({ actor }) => actor.role,
+    expected: { nobody: "nobody", another: "reader", reader: "reader", author: "author" },
+  },
+  {
+    name: "hasRight",
+    tells: "may see people",
+    act: async ({ actor }) => hasRight(actor, "people"),
+    expected: ONLY_AUTHORS,
   },
   {
     name: "findLinkRequest",

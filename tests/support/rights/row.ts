@@ -14,3 +14,6 @@ export const ONLY_THE_READER = { nobody: false, another: false, reader: true, au
 
 /** What may be read: the reader's own right, or an author's. */
 export const READER_AND_AUTHOR = { nobody: false, another: false, reader: true, author: true };
+
+/** The workshop: a reader's own right counts for nothing there. */
+export const ONLY_AUTHORS = { nobody: false, another: false, reader: false, author: true };

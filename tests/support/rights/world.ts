@@ -6,6 +6,7 @@ import { ANYBODY, type Asker } from "@/lib/access/asker";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
+import { type Actor, actorOf, NOBODY } from "@/lib/readers/actor";
 import { openSession } from "@/lib/readers/open-session";
 import { makeToken } from "@/lib/readers/sign-in-secrets";
 import { adoptSignups } from "@/lib/signups/adopt-signups";
@@ -18,6 +19,7 @@ import { askForLetter } from "@/tests/support/sign-in-letters";
 /** What somebody holds when they come: nobody brings forgeries, the others what is truly theirs. */
 export type Person = {
   asker: Asker;
+  actor: Actor;
   readerId: string;
   email: string;
   sessionToken: string;
@@ -65,6 +67,7 @@ export async function buildWorld(): Promise<World> {
 
 const nobody: Person = {
   asker: ANYBODY,
+  actor: NOBODY,
   readerId: randomUUID(),
   email: "nobody@example.com",
   sessionToken: "forged",
@@ -84,6 +87,7 @@ async function buildMember({ chapter, network }: { chapter: string; network: str
   const letter = await askForLetter({ email, network });
   const person: Person = {
     asker: { kind: "reader", readerId, grantIds: [unlocked.value.grantId] },
+    actor: actorOf({ id: readerId, email }),
     readerId,
     email,
     sessionToken,
@@ -102,6 +106,7 @@ async function buildAuthorPerson(): Promise<Person> {
   return {
     ...nobody,
     asker: { kind: "author", readerId, grantIds: [] },
+    actor: actorOf({ id: readerId, email }),
     readerId,
     email,
     sessionToken,

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { SectionLinks } from "@/app/(author)/author/_frame/section-links";
+import "@/app/(author)/author/_frame/workshop.css";
+import { AppearanceButton } from "@/app/_components/appearance-button";
+import { cachedSettings } from "@/app/_http/cached-book";
+import { currentAuthor } from "@/app/_http/current-author";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+/** Calm and dense: the book's name, the rooms, and one main region. Each page asks again who is there. */
+export default async function WorkshopLayout({ children }: { children: ReactNode }) {
+  const { email } = await currentAuthor("/author");
+  const { title } = await cachedSettings();
+  return (
+    <div className="workshop">
+      <header className="workshop-bar screen-only">
+        <a className="skip-link" href="#main">
+          Skip to the page
+        </a>
+        <a href="/" className="workshop-title tap">
+          {title}
+        </a>
+        <nav aria-label="Workshop" className="workshop-nav">
+          <SectionLinks />
+        </nav>
+        <div className="workshop-me">
+          <span className="workshop-address">{email}</span>
+          <AppearanceButton />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="workshop-main">
+        {children}
+      </main>
+    </div>
+  );
+}

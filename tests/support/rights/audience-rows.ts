@@ -1,0 +1,4 @@
+/** lib/desk: who sees and changes the audience. */
+import type { Row } from "@/tests/support/rights/row";
+
+export const AUDIENCE_ROWS: Row[] = [];

@@ -1,0 +1,4 @@
+/** lib/desk: who writes and sends a broadcast. */
+import type { Row } from "@/tests/support/rights/row";
+
+export const BROADCAST_ROWS: Row[] = [];
