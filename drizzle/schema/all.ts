@@ -15,6 +15,7 @@ export const schema = {
   ...db,
   ...desk,
   ...jobs,
+  ...lessons,
   ...mail,
   ...readers,
   ...signups,
