@@ -40,6 +40,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "access/grantAccess",
     "access/revokeGrant",
     "signups/recordSignup",
+    "signups/leaveCourse",
     "readers/openSession",
     "readers/recordRequest",
     "readers/lockRequests",
