@@ -14,8 +14,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { bytea } from "@/drizzle/columns";
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** One row: the contents of book.yml. */
@@ -48,6 +48,10 @@ export const chapters = pgTable(
     publishedVersionId: uuid("published_version_id").references((): AnyPgColumn => versions.id),
     publishedAt: timestamp("published_at", { withTimezone: true }),
     publishAt: timestamp("publish_at", { withTimezone: true }),
+    /** The version that goes live at `publishAt`. */
+    scheduledVersionId: uuid("scheduled_version_id").references((): AnyPgColumn => versions.id),
+    /** In the author's folder, without number and ending; links between chapters may use it. */
+    fileName: text("file_name"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
     deletedAt: timestamp("deleted_at", { withTimezone: true }),
@@ -78,6 +82,10 @@ export const versions = pgTable(
     author: text().notNull(),
     door: text({ enum: ["import", "web", "api", "cli"] }).notNull(),
     note: text(),
+    /** Named by whoever saves: the same save sent twice is one version. */
+    saveId: text("save_id").unique(),
+    /** The open editor it came from: nobody is in conflict with themselves. */
+    writer: text(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [unique("versions_number").on(table.chapterId, table.number)],
