@@ -23,6 +23,9 @@ export const broadcasts = pgTable(
     recipients: integer(),
     /** Letters written so far. */
     enqueued: integer().notNull().default(0),
+    /** What became of its letters, kept when it ends: the letters themselves are deleted in time. */
+    sent: integer(),
+    undelivered: integer(),
     author: text().notNull(),
     version: integer().notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

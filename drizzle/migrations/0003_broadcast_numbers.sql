@@ -1,0 +1,2 @@
+ALTER TABLE "broadcasts" ADD COLUMN "sent" integer;--> statement-breakpoint
+ALTER TABLE "broadcasts" ADD COLUMN "undelivered" integer;
