@@ -25,6 +25,8 @@ const DOMAINS = {
 const ASKED_BY_NOBODY: Record<string, string[]> = {
   "works on a value alone": [
     "access/isValid",
+    "access/lockedText",
+    "access/quotesIn",
     "readers/pickVerified",
     "readers/pathOf",
     "readers/isSignInRequestId",
@@ -35,7 +37,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/isCodeOf",
     "readers/nameOf",
   ],
-  "builds a condition that its callers' rows test": ["access/heldBy"],
+  "builds a condition that its callers' rows test": ["access/heldBy", "desk/matchesFilter"],
   "writes what its caller has decided, in the caller's transaction": [
     "access/grantAccess",
     "access/revokeGrant",
@@ -53,6 +55,10 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/writeBinding",
   ],
   "looks up for the functions with rows": ["readers/listLive", "readers/findRequest"],
+  "holds a text against the book for those whose rows say who may write it": [
+    "access/findLockedQuotes",
+    "access/loadChapterWords",
+  ],
   "answers everybody alike": ["readers/requestSignIn"],
   "believes the provider, whose answer it checks": [
     "readers/findGitHubAddress",
