@@ -42,6 +42,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "access/grantAccess",
     "access/revokeGrant",
     "signups/recordSignup",
+    "signups/replanCourse",
     "signups/leaveCourse",
     "readers/openSession",
     "readers/recordRequest",
