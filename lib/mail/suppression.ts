@@ -36,5 +36,32 @@ export async function isSuppressed(
   return found.some(({ reason }) => !isTransactional || reason === "bounced");
 }
 
+/** Which of many get no mail that one can leave; one round trip. */
+export async function findSuppressed(db: Db, addresses: string[]): Promise<Set<string>> {
+  const byHash = new Map(
+    addresses.flatMap((address) => hashesOf(address).map((hash) => [hash, address])),
+  );
+  if (byHash.size === 0) return new Set();
+  const found = await db
+    .select({ hash: suppressions.addressHash })
+    .from(suppressions)
+    .where(inArray(suppressions.addressHash, [...byHash.keys()]));
+  return new Set(found.flatMap(({ hash }) => byHash.get(hash) ?? []));
+}
+
+/** Why this address gets no mail that one can leave; undefined where it does. */
+export async function findSuppression(db: Db, address: string): Promise<Reason | undefined> {
+  const [found] = await db
+    .select({ reason: suppressions.reason })
+    .from(suppressions)
+    .where(inArray(suppressions.addressHash, hashesOf(address)));
+  return found?.reason;
+}
+
+/** Only for the person themself: neither import nor signup nor an author's click brings mail back. */
+export async function liftSuppression(tx: Db, address: string): Promise<void> {
+  await tx.delete(suppressions).where(inArray(suppressions.addressHash, hashesOf(address)));
+}
+
 /** One for each present secret: who left stays left when the secret changes. */
 const hashesOf = (address: string) => keyedHashes("suppression", address.trim().toLowerCase());
