@@ -57,4 +57,9 @@ ALTER TABLE "device_logins" ADD CONSTRAINT "device_logins_token_id_api_tokens_id
 ALTER TABLE "preview_links" ADD CONSTRAINT "preview_links_chapter_id_chapters_id_fk" FOREIGN KEY ("chapter_id") REFERENCES "public"."chapters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "preview_links_chapter" ON "preview_links" USING btree ("chapter_id");--> statement-breakpoint
 ALTER TABLE "chapters" ADD CONSTRAINT "chapters_scheduled_version_id_versions_id_fk" FOREIGN KEY ("scheduled_version_id") REFERENCES "public"."versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "versions" ADD CONSTRAINT "versions_save_id_unique" UNIQUE("save_id");
+ALTER TABLE "versions" ADD CONSTRAINT "versions_save_id_unique" UNIQUE("save_id");--> statement-breakpoint
+INSERT INTO "book_files" ("path", "image_id", "bytes")
+SELECT DISTINCT ON (i.path) i.path, i.id, s.bytes FROM images i
+JOIN LATERAL (SELECT bytes FROM image_sizes WHERE image_id = i.id ORDER BY width DESC LIMIT 1) s ON true
+ORDER BY i.path, i.created_at DESC
+ON CONFLICT DO NOTHING;

@@ -13,15 +13,16 @@ type Text = {
   frontmatter: ChapterFrontmatter & { slug: string };
   markdown: string;
   by: Author;
+  about?: { note?: string; saveId?: string; writer?: string };
 };
 
 export async function saveVersion(
   tx: Db,
-  { chapterId, latest, frontmatter, markdown, by }: Text,
-): Promise<{ id: string; isNew: boolean }> {
+  { chapterId, latest, frontmatter, markdown, by, about }: Text,
+): Promise<{ id: string; number: number; isNew: boolean }> {
   const head: unknown = JSON.parse(JSON.stringify(frontmatter));
   if (latest && latest.markdown === markdown && isDeepStrictEqual(latest.frontmatter, head))
-    return { id: latest.id, isNew: false };
+    return { id: latest.id, number: latest.number, isNew: false };
   const { author, door } = by;
   const [saved] = await tx
     .insert(versions)
@@ -33,8 +34,9 @@ export async function saveVersion(
       markdown,
       author,
       door,
+      ...about,
     })
-    .returning({ id: versions.id });
+    .returning({ id: versions.id, number: versions.number });
   if (!saved) throw new Error("A version was not saved.");
-  return { id: saved.id, isNew: true };
+  return { ...saved, isNew: true };
 }

@@ -29,6 +29,8 @@ export const QUEUES = {
   broadcasts: WORK,
   /** Applies what a mail provider reported. */
   "mail-webhooks": WORK,
+  /** Publishes what is scheduled, when its time has come. */
+  schedules: WORK,
   housekeeping: WORK,
 } as const;
 

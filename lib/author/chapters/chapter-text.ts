@@ -1,0 +1,21 @@
+/** What a version of a chapter holds: its head and its Markdown. */
+import { z } from "zod";
+import { chapterFrontmatter } from "@/lib/book/chapter-frontmatter";
+import { slug } from "@/lib/fields";
+
+/** The head as versions keep it; a chapter always has a slug. */
+export const chapterHead = chapterFrontmatter.extend({ slug });
+
+export type ChapterHead = z.output<typeof chapterHead>;
+
+/** About ten times the longest chapter that anybody would read. */
+const LONGEST_MARKDOWN = 1_000_000;
+
+export const markdownField = z
+  .string({ error: "The text is missing." })
+  .max(LONGEST_MARKDOWN, { error: "A chapter may have at most a million characters." })
+  .refine((text) => !text.includes("\0"), { error: "The text holds a zero byte; remove it." });
+
+export const chapterText = z.strictObject({ head: chapterHead, markdown: markdownField });
+
+export type ChapterText = z.output<typeof chapterText>;
