@@ -30,3 +30,15 @@ export const returnPath = z
   .regex(/^\/(?!\/)[!-[\]-~]*$/)
   .optional()
   .catch(undefined);
+
+/** What a browser says of its time zone; whatever no calendar knows becomes undefined, and the author's counts. */
+export const zone = z.string().max(64).refine(isZone).optional().catch(undefined);
+
+/** A name such as Europe/Berlin; bare offsets know no daylight saving. */
+export function isZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
