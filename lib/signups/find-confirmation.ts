@@ -1,6 +1,11 @@
 /** What the page behind a confirmation letter shows; looking changes nothing. */
 import { sql } from "drizzle-orm";
 import { read } from "@/lib/db/transaction";
+import {
+  type CourseLength,
+  courseLengthColumn,
+  describeLength,
+} from "@/lib/signups/course/course-length";
 import { readConfirmToken } from "@/lib/signups/links";
 
 type ChapterLink = { slug: string; title: string };
@@ -10,6 +15,8 @@ export type Confirmation = {
   chapter: ChapterLink;
   /** Where the book names one and it is another chapter. */
   extra: ChapterLink | undefined;
+  /** In words; null while the course has no lesson. */
+  courseLength: string | null;
 };
 
 type Row = {
@@ -18,6 +25,7 @@ type Row = {
   title: string;
   extra_slug: string | null;
   extra_title: string | null;
+  course: CourseLength;
 };
 
 /** Nothing where the link has ended or was never ours. */
@@ -38,11 +46,13 @@ function toConfirmation(row: Row): Confirmation {
     isConfirmed,
     chapter: { slug, title },
     extra: hasExtra ? { slug: extra_slug, title: extra_title } : undefined,
+    courseLength: describeLength(row.course),
   };
 }
 
 const confirmationQuery = (signupId: string) => sql`
-  select s.confirmed_at is not null as is_confirmed, c.slug, c.title, x.slug as extra_slug, x.title as extra_title
+  select s.confirmed_at is not null as is_confirmed, c.slug, c.title, x.slug as extra_slug, x.title as extra_title,
+    ${courseLengthColumn} as course
   from signups s
   join chapters c on c.id = s.chapter_id
   left join books b on true

@@ -6,6 +6,11 @@ import { type LetterVoice, letterVoiceColumn } from "@/lib/book/letter-voice";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 import { err, ok, type Result } from "@/lib/result";
+import {
+  type CourseLength,
+  courseLengthColumn,
+  describeLength,
+} from "@/lib/signups/course/course-length";
 
 export type Unlockable = {
   chapterId: string;
@@ -14,6 +19,8 @@ export type Unlockable = {
   url: string;
   voice: LetterVoice;
   extraTitle: string | null;
+  /** In words; null while the course has no lesson. */
+  courseLength: string | null;
   firstLockedBlock: string | null;
 };
 
@@ -26,6 +33,7 @@ type Row = {
   first_locked_block: string | null;
   voice: LetterVoice;
   extra_title: string | null;
+  course: CourseLength;
   has_other: boolean;
 };
 
@@ -47,6 +55,7 @@ export async function findUnlockable(
     url: `${getConfig().publicUrl}/chapters/${row.slug}`,
     voice: row.voice,
     extraTitle: row.extra_title,
+    courseLength: describeLength(row.course),
     firstLockedBlock: row.first_locked_block,
   });
 }
@@ -61,6 +70,7 @@ function unlockableQuery(chapter: string | undefined, asker: Asker) {
     select c.id, c.slug, c.title, c.access, c.email_unlock, e.first_locked_block,
       ${letterVoiceColumn} as voice,
       (select x.title from chapters x where x.slug = books.settings->>'extraChapter' and x.published_version_id is not null) as extra_title,
+      ${courseLengthColumn} as course,
       exists (
         select 1 from grants where ${held ?? sql`false`} and source = 'unlock' and chapter_id <> c.id
           and revoked_at is null and (expires_at is null or expires_at > now())

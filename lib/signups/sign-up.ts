@@ -83,6 +83,7 @@ async function enqueueConfirmation(tx: Db, { signup, chapter, email }: Confirmat
       chapterTitle: chapter.title,
       chapterUrl: chapter.url,
       extraTitle: chapter.extraTitle,
+      courseLength: chapter.courseLength,
       opensChapter: signup.grantId === null,
       unsubscribeUrl: await makeUnsubscribeUrl(signup.readerId),
     },

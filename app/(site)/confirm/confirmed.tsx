@@ -1,11 +1,12 @@
 import type { ComponentProps } from "react";
 import { FormPage } from "@/app/_components/form-page";
+import { courseSentence } from "@/app/(site)/confirm/course-sentence";
 import type { Confirmation } from "@/lib/signups/find-confirmation";
 
 type Props = Omit<ComponentProps<typeof FormPage>, "title" | "children"> & Confirmation;
 
 /** What is open now, by title. */
-export function Confirmed({ book, isSignedIn, chapter, extra }: Props) {
+export function Confirmed({ book, isSignedIn, chapter, extra, courseLength }: Props) {
   const open = [chapter, ...(extra ? [extra] : [])];
   return (
     <FormPage
@@ -15,8 +16,8 @@ export function Confirmed({ book, isSignedIn, chapter, extra }: Props) {
     >
       <p className="mb-6 text-muted">
         {extra ? "Both chapters are" : "The chapter is"} open in this browser now.
-        {extra && ` ${extra.title} is in your mail as well, to keep.`} The lessons of the course
-        follow by mail as they are published.
+        {extra && ` ${extra.title} is in your mail as well, to keep.`}{" "}
+        {courseSentence(courseLength)}
       </p>
       <ul className="mb-8 grid gap-3">
         {open.map(({ slug, title }) => (

@@ -8,6 +8,7 @@ import { readFormMemory } from "@/app/_http/form-memory";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { Confirmed } from "@/app/(site)/confirm/confirmed";
+import { courseSentence } from "@/app/(site)/confirm/course-sentence";
 import { findConfirmation } from "@/lib/signups/find-confirmation";
 
 export const generateMetadata = () => privateMetadata("Confirm your address");
@@ -46,7 +47,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Page
             , and so is <em>{found.extra.title}</em>, which comes by mail as well
           </>
         )}
-        . The lessons of the course follow by mail as they are published.
+        . {courseSentence(found.courseLength)}
       </p>
       <PostForm action="/api/forms/confirm" button="Yes, start the course">
         <input type="hidden" name="token" value={token} />

@@ -20,6 +20,8 @@ const schema = z.object({
   chapterTitle: title,
   chapterUrl: z.url(),
   extraTitle: z.string().nullish(),
+  /** Such as "six short lessons over eleven days". */
+  courseLength: z.string().nullish(),
   /** The form could not open the chapter at once; the button does. */
   opensChapter: z.boolean(),
   confirmUrl: z.url(),
@@ -82,7 +84,7 @@ function Opening({ opensChapter, chapterTitle, chapterUrl, bookTitle }: Props) {
   );
 }
 
-function promise({ extraTitle }: Props): string {
+function promise({ extraTitle, courseLength }: Props): string {
   const extra = extraTitle?.trim() ? `one more chapter, “${extraTitle.trim()}”, and ` : "";
-  return `Say yes once, and we mail you ${extra}a short crash course, lesson by lesson as it is published.`;
+  return `Say yes once, and we mail you ${extra}${courseLength ? `a crash course: ${courseLength}` : "a short crash course, as soon as its first lesson is there"}.`;
 }

@@ -51,6 +51,7 @@ describe("the page behind a confirmation letter", () => {
         isConfirmed: false,
         chapter: { slug: "one", title: "Chapter one" },
         extra: { slug: "two", title: "Chapter two" },
+        courseLength: null,
       });
     }
     await confirmSignup({ token, network: NETWORK, now: new Date() });
