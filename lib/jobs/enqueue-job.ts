@@ -17,13 +17,30 @@ type NewJob = {
 /** One statement. */
 export async function enqueueJob(tx: Db, { queue, input, key, startAfter }: NewJob): Promise<void> {
   const data: JobData = { input, requestId: currentRequestId() };
-  const id = key && idOfKey(`${queue}:${key}`);
+  const id = key && idOfKey(queue, key);
   await withinTransaction(tx, (boss) => boss.send(queue, data, { id, startAfter }));
 }
 
+type NewJobs = { queue: QueueName; jobs: Omit<NewJob, "queue">[] };
+
+/** So many that one statement holds them without weighing on memory. */
+const MOST_AT_ONCE = 5_000;
+
+/** Many of one queue in few statements; keys differ within one call. */
+export async function enqueueJobs(tx: Db, { queue, jobs }: NewJobs): Promise<void> {
+  const requestId = currentRequestId();
+  for (let from = 0; from < jobs.length; from += MOST_AT_ONCE) {
+    const some = jobs.slice(from, from + MOST_AT_ONCE).map(({ input, key, startAfter }) => {
+      const data: JobData = { input, requestId };
+      return { id: key && idOfKey(queue, key), data, startAfter };
+    });
+    await withinTransaction(tx, (boss) => boss.insert(queue, some));
+  }
+}
+
 /** pg-boss ids are UUIDs; the same key gives the same one. */
-function idOfKey(key: string): string {
-  const hex = createHash("sha256").update(key).digest("hex");
+export function idOfKey(queue: QueueName, key: string): string {
+  const hex = createHash("sha256").update(`${queue}:${key}`).digest("hex");
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

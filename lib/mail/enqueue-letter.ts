@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
-import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { enqueueJob, enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
 import { currentRequestId } from "@/lib/request-context";
 import { seal } from "@/lib/signing";
@@ -66,7 +66,8 @@ export async function enqueueLetters(tx: Db, run: LetterRun): Promise<number> {
     from jsonb_to_recordset(${JSON.stringify(run.letters)}::jsonb) as given(key text, "to" text, props jsonb)
     on conflict (key) do nothing
     returning id`);
-  for (const { id } of rows) await enqueueJob(tx, { queue, input: { letterId: id }, key: id });
+  const jobs = rows.map(({ id }) => ({ input: { letterId: id }, key: id }));
+  await enqueueJobs(tx, { queue, jobs });
   return rows.length;
 }
 

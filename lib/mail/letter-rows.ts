@@ -1,5 +1,5 @@
 /** The rows of the outbox: taken up while they wait, marked once when they end; each change may be repeated. */
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { letters } from "@/drizzle/schema/mail";
 import { transaction } from "@/lib/db/transaction";
 
@@ -45,10 +45,14 @@ export async function noteAnswer(id: string, answer: string): Promise<void> {
 type Change = Parameters<ReturnType<typeof updateOf>["set"]>[0];
 
 async function end(id: string, change: Change): Promise<void> {
-  await transaction((tx) => updateOf(tx).set(change).where(isWaiting(id)));
+  await transaction((tx) => updateOf(tx).set(change).where(hasNotEnded(id)));
 }
 
 const updateOf = (tx: Parameters<Parameters<typeof transaction>[0]>[0]) => tx.update(letters);
+
+/** Its broadcast may have been paused while the letter was handed over: sent is sent. */
+const hasNotEnded = (id: string) =>
+  and(eq(letters.id, id), inArray(letters.state, ["waiting", "held"]));
 
 const isWaiting = (id: string) => and(eq(letters.id, id), eq(letters.state, "waiting"));
 
