@@ -1,6 +1,9 @@
 /** Brings a book from disk into the database, whole or not at all; importing the same book again changes nothing. */
 import { sql } from "drizzle-orm";
+import { loadChapterWords } from "@/lib/access/find-locked-quotes";
 import { importChapter } from "@/lib/author/import-chapter";
+import { importLessons, renderLessons } from "@/lib/author/import-lessons";
+import { findQuotesOfImport } from "@/lib/author/import-quotes";
 import { matchChapters } from "@/lib/author/match-chapters";
 import type { Author } from "@/lib/author/save-version";
 import { encodeNewPictures, openSharedPictures, storePictures } from "@/lib/author/store-pictures";
@@ -10,8 +13,10 @@ import { announceChange } from "@/lib/book/changes";
 import type { BookFolder } from "@/lib/book/folder/book-folder";
 import { createBookLinks } from "@/lib/book/folder/book-links";
 import type { Checked } from "@/lib/book/folder/problem";
+import { listAllLessons } from "@/lib/book/lessons";
 import { renderChapter } from "@/lib/book/render/render-chapter";
 import { recordAudit } from "@/lib/db/audit";
+import type { Db } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 
 /** Slugs of the chapters. */
@@ -19,6 +24,8 @@ export type ImportReport = {
   created: string[];
   updated: string[];
   unchanged: string[];
+  /** Names of the lessons that are new or other than before. */
+  lessonsChanged: string[];
   settingsChanged: boolean;
 };
 
@@ -26,12 +33,13 @@ const DEADLINE_MS = 30_000;
 /** Two imports at once, for example of two servers that start, come one after the other. */
 const IMPORT_LOCK = 7_314_160;
 
-/** Chapters that the folder does not have stay as they are. */
+/** Chapters and lessons that the folder does not have stay as they are. */
 export async function importBook(
   folder: BookFolder,
   { author, door, now }: Author & { now: Date },
 ): Promise<Checked<ImportReport>> {
   const rendered = await renderAll(folder);
+  const lessons = await renderLessons(folder);
   const pictures = await encodeNewPictures([...folder.pictures.values()]);
   if (!pictures.ok) return pictures;
   return transaction(async (tx) => {
@@ -39,12 +47,18 @@ export async function importBook(
     const stored = await loadStoredBook(tx);
     const matches = matchChapters(folder.chapters, stored);
     if (!matches.ok) return matches;
+    const storedLessons = await listAllLessons(tx);
+    const storedWords = await loadChapterWords(tx);
+    const found = { folder, matches: matches.value, rendered, storedWords, storedLessons };
+    const quotes = findQuotesOfImport(found);
+    if (quotes.length > 0) return { ok: false, problems: quotes };
     await storePictures(tx, pictures.value);
     const report: ImportReport = {
       created: [],
       updated: [],
       unchanged: [],
       settingsChanged: await storeSettings(tx, folder),
+      lessonsChanged: await importLessons(tx, { lessons, stored: storedLessons, author }),
     };
     for (const [index, match] of matches.value.entries()) {
       const outcome = await importChapter(tx, {
@@ -56,18 +70,20 @@ export async function importBook(
       });
       report[outcome].push(match.chapter.slug);
     }
-    const changed = [...report.created, ...report.updated];
-    if (changed.length === 0 && !report.settingsChanged) return { ok: true, value: report };
-    await openSharedPictures(tx);
-    await recordAudit(tx, {
-      actor: author,
-      action: "book.imported",
-      subject: "book",
-      after: report,
-    });
-    await announceChange(tx, report.settingsChanged ? "all" : changed);
+    await tellOf(tx, report, author);
     return { ok: true, value: report };
   }, DEADLINE_MS);
+}
+
+async function tellOf(tx: Db, report: ImportReport, author: string) {
+  const chapters = [...report.created, ...report.updated];
+  const isShown = chapters.length > 0 || report.settingsChanged;
+  if (!isShown && report.lessonsChanged.length === 0) return;
+  const entry = { actor: author, action: "book.imported", subject: "book", after: report };
+  await recordAudit(tx, entry);
+  if (!isShown) return;
+  await openSharedPictures(tx);
+  await announceChange(tx, report.settingsChanged ? "all" : chapters);
 }
 
 async function renderAll(folder: BookFolder) {

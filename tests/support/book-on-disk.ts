@@ -45,3 +45,6 @@ export const chapterFile = (title: string, text = "Some words.", head = "") =>
 
 export const DRAWING =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320"><rect width="10" height="10"/></svg>';
+
+export const lessonFile = (subject: string, day: number, text = "Some words.") =>
+  `---\nsubject: ${subject}\nday: ${day}\n---\n\n${text}\n`;

@@ -20,7 +20,12 @@ export type FolderChapter = MarkdownFile & {
   frontmatter: ChapterFrontmatter;
 };
 
-export type FolderLesson = MarkdownFile & { position: number; frontmatter: LessonFrontmatter };
+export type FolderLesson = MarkdownFile & {
+  /** The file's name without number and ending; it stays when the lesson moves. */
+  name: string;
+  position: number;
+  frontmatter: LessonFrontmatter;
+};
 
 /** Only pictures that something refers to are read; `path` is relative to the book's folder. */
 export type FolderPicture = { path: string; bytes: Buffer; picture: Picture };

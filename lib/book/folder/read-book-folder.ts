@@ -1,6 +1,7 @@
 /** Reads a book from disk, whole or not at all: the checked book, or everything that is wrong with it. */
 import { chapterFrontmatter, lessonFrontmatter } from "@/lib/book/chapter-frontmatter";
 import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
+import { checkLessonNames } from "@/lib/book/folder/check-lessons";
 import { checkLinks } from "@/lib/book/folder/check-links";
 import { checkNamedChapters, checkSlugs } from "@/lib/book/folder/check-slugs";
 import { readText } from "@/lib/book/folder/files";
@@ -39,6 +40,7 @@ export async function readBookFolder(root: string): Promise<Checked<BookFolder>>
     ...(chapters.length + chapterFiles.problems.length > 0 ? [] : [NO_CHAPTERS]),
     ...chapterFiles.problems,
     ...lessonFiles.problems,
+    ...checkLessonNames(lessonFiles.files),
     ...checkSlugs(chapters),
     ...checkLinks({
       chapters,

@@ -39,6 +39,7 @@ describe("importing a book", () => {
       updated: [],
       unchanged: [],
       settingsChanged: true,
+      lessonsChanged: [],
     });
     expect(await countStored()).toEqual({ chapters: 2, versions: 2, editions: 4 });
     expect(await listOutline()).toMatchObject([
@@ -87,6 +88,7 @@ describe("importing a book", () => {
       updated: [],
       unchanged: ["free", "locked"],
       settingsChanged: false,
+      lessonsChanged: [],
     });
     expect(await countStored()).toEqual({ chapters: 2, versions: 2, editions: 4 });
     expect(await getDb().select().from(auditLog)).toHaveLength(1);
