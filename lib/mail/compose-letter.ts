@@ -7,6 +7,7 @@ import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
 import { composeBroadcast } from "@/lib/mail/templates/broadcast";
 import { composeCompanionChapter } from "@/lib/mail/templates/companion-chapter";
 import { composeConfirmSignup } from "@/lib/mail/templates/confirm-signup";
+import { composeEditorInvitation } from "@/lib/mail/templates/editor-invitation";
 import { composeExtraChapter } from "@/lib/mail/templates/extra-chapter";
 import { composeLesson } from "@/lib/mail/templates/lesson";
 import type { ComposedLetter } from "@/lib/mail/templates/letter-parts";
@@ -18,6 +19,7 @@ const TEMPLATES: Record<TemplateName, (input: unknown) => ComposedLetter> = {
   "sign-in": composeSignIn,
   "confirm-signup": composeConfirmSignup,
   "extra-chapter": composeExtraChapter,
+  "editor-invitation": composeEditorInvitation,
   lesson: composeLesson,
   "companion-chapter": composeCompanionChapter,
   broadcast: composeBroadcast,

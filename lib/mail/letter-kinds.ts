@@ -24,6 +24,12 @@ export const LETTER_KINDS = {
   },
   "confirm-signup": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
   "extra-chapter": { lane: 1, queue: "letters-receipts", gapSeconds: 600, isTransactional: false },
+  "editor-invitation": {
+    lane: 1,
+    queue: "letters-receipts",
+    gapSeconds: 600,
+    isTransactional: true,
+  },
   lesson: {
     lane: 2,
     queue: "letters-course",

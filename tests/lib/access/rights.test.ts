@@ -55,7 +55,12 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/makeUnsubscribeUrl",
     "readers/writeBinding",
   ],
-  "looks up for the functions with rows": ["readers/listLive", "readers/findRequest"],
+  "looks up for the functions with rows": [
+    "readers/findActor",
+    "readers/actorOfEmail",
+    "readers/listLive",
+    "readers/findRequest",
+  ],
   "holds a text against the book for those whose rows say who may write it": [
     "access/findLockedQuotes",
     "access/loadChapterWords",
