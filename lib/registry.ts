@@ -1,10 +1,11 @@
 /** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
 import { deleteExpiredIdempotencyKeys } from "@/lib/db/idempotency";
 import { deleteExpiredLimits } from "@/lib/db/rate-limit";
-import { enqueueHourly } from "@/lib/jobs/enqueue-hourly";
+import { tendBroadcasts } from "@/lib/desk/broadcasts/tend-broadcasts";
+import { enqueueEachMinute, enqueueHourly } from "@/lib/jobs/enqueue-hourly";
 import type { JobHandler, JobInput } from "@/lib/jobs/run-job";
 import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
-import { startWorkers } from "@/lib/jobs/workers";
+import { type Schedule, startWorkers } from "@/lib/jobs/workers";
 import { log } from "@/lib/log";
 import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
 import { sendLetter } from "@/lib/mail/send-letter";
@@ -20,12 +21,18 @@ const HANDLERS: JobHandler[] = [
   { queue: "letters-receipts", isQuick: true, run: sendQueuedLetter },
   { queue: "letters-course", run: sendQueuedLetter },
   { queue: "letters-broadcast", run: sendQueuedLetter },
+  { queue: "broadcasts", run: tendBroadcasts },
   { queue: "housekeeping", run: keepHouse },
+];
+
+const SCHEDULES: Schedule[] = [
+  { queue: "broadcasts", cron: "* * * * *" },
+  { queue: "housekeeping", cron: "17 * * * *" },
 ];
 
 /** For the process under the launcher. Returns how to stop. */
 export const startBackgroundWork = (): (() => Promise<void>) =>
-  startWorkers({ handlers: HANDLERS, schedules: [{ queue: "housekeeping", cron: "17 * * * *" }] });
+  startWorkers({ handlers: HANDLERS, schedules: SCHEDULES });
 
 /** Where no worker runs, the request that caused a letter sends it, after its answer. Never throws. */
 export async function runAfterAnswer(): Promise<void> {
@@ -38,6 +45,7 @@ export async function runAfterAnswer(): Promise<void> {
 /** One call that does what the worker does, for hosts that only have a clock. */
 export async function runScheduledWork(): Promise<{ completed: number; failed: number }> {
   await superviseQueues();
+  await enqueueEachMinute("broadcasts");
   await enqueueHourly("housekeeping");
   return workOnce(HANDLERS, { deadlineMs: CRON_MS });
 }

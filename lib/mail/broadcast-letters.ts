@@ -1,12 +1,8 @@
 /** The letters of one broadcast together: held while it is paused, released when it goes on, counted. */
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
-import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { renewJobs } from "@/lib/jobs/renew-jobs";
 import { kindOf } from "@/lib/mail/letter-kinds";
-
-/** Longer than a letter under way when it was held takes to be marked: whatever left meanwhile is not sent again. */
-const UNDER_WAY_SECONDS = 30;
 
 /** From the commit on no letter of it is taken up; the few under way still leave. Answers how many were waiting. */
 export async function holdLetters(tx: Db, broadcastId: string): Promise<number> {
@@ -16,21 +12,13 @@ export async function holdLetters(tx: Db, broadcastId: string): Promise<number> 
 }
 
 /**
- * They go on half a minute later. Each gets a new id and a job that names it, so that a job from before the pause
- * finds nothing to send; its key, and with it its Message-ID, stays. Answers how many were held.
+ * Each keeps its id and the job that still waits or is handing it over just now; only one whose job came while it was
+ * held, and ended, gets another. So none has two jobs, which would send it twice. Answers how many were held.
  */
 export async function releaseLetters(tx: Db, broadcastId: string): Promise<number> {
-  const { rows } = await tx.execute<{ id: string; not_before: string | Date }>(sql`
-    update letters set state = 'waiting', id = gen_random_uuid(),
-      not_before = now() + ${UNDER_WAY_SECONDS} * interval '1 second'
-    where broadcast_id = ${broadcastId}::uuid and state = 'held'
-    returning id, not_before`);
-  const jobs = rows.map(({ id, not_before }) => ({
-    input: { letterId: id },
-    key: id,
-    startAfter: new Date(not_before),
-  }));
-  await enqueueJobs(tx, { queue: kindOf("broadcast").queue, jobs });
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    update letters set state = 'waiting' where broadcast_id = ${broadcastId}::uuid and state = 'held' returning id`);
+  await renew(tx, rows);
   return rows.length;
 }
 
@@ -60,6 +48,10 @@ export async function countWaiting(db: Db, { broadcastId, limit }: Waiting): Pro
 export async function renewWaiting(tx: Db, broadcastId: string): Promise<void> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select id from letters where broadcast_id = ${broadcastId}::uuid and state = 'waiting'`);
-  const jobs = rows.map(({ id }) => ({ input: { letterId: id }, key: id }));
+  await renew(tx, rows);
+}
+
+async function renew(tx: Db, waiting: { id: string }[]): Promise<void> {
+  const jobs = waiting.map(({ id }) => ({ input: { letterId: id }, key: id }));
   await renewJobs(tx, { queue: kindOf("broadcast").queue, jobs });
 }
