@@ -11,7 +11,7 @@ type Suppression = { address: string; reason: Reason };
 
 /** The first reason stays, except that a dead inbox weighs more than a wish. */
 export async function suppressAddress(tx: Db, { address, reason }: Suppression): Promise<void> {
-  const [addressHash] = hashesOf(address);
+  const [addressHash] = addressHashes(address);
   if (!addressHash) throw new Error("NEXTAUTH_SECRET is not set, so no address can be suppressed.");
   await tx.insert(suppressions).values({ addressHash, reason }).onConflictDoUpdate({
     target: suppressions.addressHash,
@@ -31,7 +31,7 @@ export async function isSuppressed(
     db
       .select({ reason: suppressions.reason })
       .from(suppressions)
-      .where(inArray(suppressions.addressHash, hashesOf(address))),
+      .where(inArray(suppressions.addressHash, addressHashes(address))),
   );
   return found.some(({ reason }) => !isTransactional || reason === "bounced");
 }
@@ -39,7 +39,7 @@ export async function isSuppressed(
 /** Which of many get no mail that one can leave; one round trip. */
 export async function findSuppressed(db: Db, addresses: string[]): Promise<Set<string>> {
   const byHash = new Map(
-    addresses.flatMap((address) => hashesOf(address).map((hash) => [hash, address])),
+    addresses.flatMap((address) => addressHashes(address).map((hash) => [hash, address])),
   );
   if (byHash.size === 0) return new Set();
   const found = await db
@@ -54,14 +54,15 @@ export async function findSuppression(db: Db, address: string): Promise<Reason |
   const [found] = await db
     .select({ reason: suppressions.reason })
     .from(suppressions)
-    .where(inArray(suppressions.addressHash, hashesOf(address)));
+    .where(inArray(suppressions.addressHash, addressHashes(address)));
   return found?.reason;
 }
 
 /** Only for the person themself: neither import nor signup nor an author's click brings mail back. */
 export async function liftSuppression(tx: Db, address: string): Promise<void> {
-  await tx.delete(suppressions).where(inArray(suppressions.addressHash, hashesOf(address)));
+  await tx.delete(suppressions).where(inArray(suppressions.addressHash, addressHashes(address)));
 }
 
-/** One for each present secret: who left stays left when the secret changes. */
-const hashesOf = (address: string) => keyedHashes("suppression", address.trim().toLowerCase());
+/** How an address is named where none may stand; one for each present secret: who left stays left when it changes. */
+export const addressHashes = (address: string) =>
+  keyedHashes("suppression", address.trim().toLowerCase());

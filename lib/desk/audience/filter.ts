@@ -57,11 +57,12 @@ function hasLessons({ lessons, lessonsHow }: AudienceFilter) {
 }
 
 /** Whoever holds the book now, however they came by it. */
+export const hasBook = sql`exists (
+  select 1 from grants
+  where grants.reader_id = enrolments.reader_id and grants.scope = 'book' and grants.revoked_at is null)`;
+
 function isBuyer({ buyer }: AudienceFilter) {
   if (!buyer) return undefined;
-  const hasBook = sql`exists (
-    select 1 from grants
-    where grants.reader_id = enrolments.reader_id and grants.scope = 'book' and grants.revoked_at is null)`;
   return buyer === "yes" ? hasBook : sql`not ${hasBook}`;
 }
 
