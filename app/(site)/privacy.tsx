@@ -31,6 +31,13 @@ export async function Privacy() {
         confirm within 30 days, address and consent are deleted. If you do, we keep them until you
         ask us to delete them.
       </p>
+      <h2>If you get our mail</h2>
+      <p>
+        Lessons leave in your morning, so we keep the time zone that your browser names. We also
+        keep which lessons you had, skipped or paused, and whether a letter came back or was
+        reported as spam; then we stop writing. Letters hold no hidden picture and no counted links:
+        whether you opened one, we do not know.
+      </p>
       <h2>If you sign in</h2>
       <p>
         A request to sign in works for ten minutes and is deleted after a day, together with the
@@ -57,8 +64,16 @@ export async function Privacy() {
       <CookieTable />
       <h2>How to leave</h2>
       <p>
-        Every letter of the course has a link, and the page behind it has one button. To have all
-        that we keep about you deleted, or to get a copy of it, write to{" "}
+        Every letter except a login letter has a link to leave, and the page behind it has one
+        button. Nobody but you can take that back, whatever list or form your address turns up in.
+        The switch for it is in{" "}
+        <a className="link" href="/library">
+          your library
+        </a>
+        , beside those that pause or skip.
+      </p>
+      <p>
+        To have all that we keep about you deleted, or to get a copy of it, write to{" "}
         <ContactAddress address={book.replyTo} /> from the address in question.
       </p>
     </TextPage>

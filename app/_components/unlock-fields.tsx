@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { FormMessage } from "@/app/_components/form-message";
 import { revealChapter } from "@/app/_components/reveal-chapter";
 import { SubmitButton } from "@/app/_components/submit-button";
+import { MAILED } from "@/app/_components/unlock-words";
 
 type Props = {
   chapter: string;
@@ -20,7 +21,6 @@ type Outcome =
 
 const OFFLINE =
   "The network did not carry it, so nothing was sent. Your address is still here: please press the button again.";
-const MAILED = "The chapter is in your mail. Press the button in our letter, and it opens here.";
 
 export function UnlockFields({ chapter, page, email, hasProblem, privacy, children }: Props) {
   const [isSending, setSending] = useState(false);

@@ -22,14 +22,19 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
     return (
       <FormPage {...frame} title="You are off the list">
         <p className="mb-4">
-          No more mail of the course will reach you. Thank you for having given it a try.
+          No lesson, chapter or news of ours will reach you any more. Thank you for having given it
+          a try.
         </p>
         <p className="mb-4 text-muted">
           What you have opened stays open, and a login letter still comes whenever you ask for one.
         </p>
         <p className="text-muted">
-          Changed your mind? Write to <ContactAddress address={book.replyTo} />, and the letters
-          come again.
+          Changed your mind? Open{" "}
+          <a className="link" href="/library">
+            your library
+          </a>
+          , log in, and press <strong className="font-medium">Send me letters again</strong>. Nobody
+          but you can do that.
         </p>
       </FormPage>
     );
@@ -58,8 +63,8 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
     <FormPage {...frame} title="Leave our mail?">
       <FormMessage {...form} />
       <p className="mb-6 text-muted">
-        One press, and no lesson, extra chapter or other mail of the course reaches this address.
-        What you have opened stays open.
+        One press, and no lesson, chapter or news of ours reaches this address any more. What you
+        have opened stays open.
       </p>
       <PostForm action="/api/forms/unsubscribe" button="Unsubscribe">
         <input type="hidden" name="token" value={token} />

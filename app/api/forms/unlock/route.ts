@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { MAILED } from "@/app/_components/unlock-words";
 import { answerSignUp, SIGN_UP_PROBLEMS, signedUpJson } from "@/app/_http/answer-sign-up";
 import { type FormAnswer, handleForm } from "@/app/_http/handle-form";
 import type { Fields } from "@/app/_http/read-form";
 import { email, returnPath, slug } from "@/lib/fields";
 import type { SignedUp } from "@/lib/signups/sign-up";
-
-const MAILED = "The chapter is in your mail. Press the button in our letter, and it opens here.";
 
 const schema = z.object({ email, chapter: slug.optional(), page: returnPath });
 
