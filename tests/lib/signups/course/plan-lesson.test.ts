@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Lesson, planLesson } from "@/lib/signups/course/plan-lesson";
+import { type Happening, type Journey, type Sent, walkCourse } from "@/tests/support/course-walk";
+
+const ZONES = [
+  "Pacific/Kiritimati",
+  "Pacific/Apia",
+  "Pacific/Auckland",
+  "Pacific/Chatham",
+  "Australia/Lord_Howe",
+  "Australia/Sydney",
+  "Australia/Eucla",
+  "Asia/Tokyo",
+  "Asia/Pyongyang",
+  "Asia/Kathmandu",
+  "Asia/Kolkata",
+  "Asia/Tehran",
+  "Asia/Gaza",
+  "Asia/Beirut",
+  "Africa/Cairo",
+  "Africa/Casablanca",
+  "Europe/Kyiv",
+  "Europe/Berlin",
+  "Europe/London",
+  "Atlantic/Azores",
+  "America/Scoresbysund",
+  "America/Sao_Paulo",
+  "America/St_Johns",
+  "America/Havana",
+  "America/New_York",
+  "America/Chicago",
+  "America/Phoenix",
+  "America/Los_Angeles",
+  "Pacific/Marquesas",
+  "Pacific/Honolulu",
+  "Pacific/Pago_Pago",
+  "Etc/GMT+12",
+];
+const DAY_MS = 86_400_000;
+/** Around a leap day, the changes of the clocks on both halves of the globe, and the day that Samoa left out. */
+const MOMENTS = [
+  "2028-02-25",
+  "2026-03-05",
+  "2026-10-01",
+  "2027-03-20",
+  "2011-12-26",
+  "2024-12-28",
+];
+
+/** The calendar and the clock on the reader's wall, from another source than the planner's. */
+const walls = new Map(
+  ZONES.map((timeZone) => [
+    timeZone,
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }),
+  ]),
+);
+
+function wall(at: number, zone: string) {
+  const [day = "", time = ""] = walls.get(zone)?.format(at).split(" ") ?? [];
+  return { day, time, hour: Number(time.slice(0, 2)) };
+}
+
+const joins = fc
+  .tuple(fc.constantFrom(...MOMENTS), fc.integer({ min: 0, max: 20 * DAY_MS }))
+  .map(([day, later]) => Date.parse(`${day}T00:00:00Z`) + later);
+const listOf = (minLength: number) =>
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength, maxLength: 8 })
+    .chain((ids) =>
+      fc.tuple(
+        ...ids.map((id) =>
+          fc.integer({ min: 0, max: 15 }).map((day): Lesson => ({ id: `lesson-${id}`, day })),
+        ),
+      ),
+    );
+const happening = (joinsAt: number) =>
+  fc
+    .tuple(
+      fc.integer({ min: 0, max: 25 * DAY_MS }),
+      fc.integer({ min: 0, max: 6 * DAY_MS }),
+      fc.oneof(
+        listOf(0),
+        fc.constant("pause" as const),
+        fc.constant("server" as const),
+        fc.constant("mail" as const),
+      ),
+    )
+    .map(([after, lasts, what]): Happening[] => {
+      const at = joinsAt + after;
+      if (typeof what !== "string") return [{ at, kind: "edit", lessons: what }];
+      const end = at + lasts;
+      if (what === "pause")
+        return [
+          { at, kind: "pause" },
+          { at: end, kind: "resume" },
+        ];
+      return [
+        { at, kind: `${what}-stops` },
+        { at: end, kind: `${what}-starts` },
+      ];
+    });
+const journeys: fc.Arbitrary<Journey> = fc
+  .tuple(fc.constantFrom(...ZONES), joins, listOf(1))
+  .chain(([zone, joinsAt, lessons]) =>
+    fc.array(happening(joinsAt), { maxLength: 5 }).map((happened) => ({
+      zone,
+      joinsAt,
+      lessons,
+      happenings: happened.flat(),
+    })),
+  );
+
+/** What is wrong with a letter, given the ones before it; empty where nothing is. */
+function faultsOf(letter: Sent, before: Sent[], zone: string): string[] {
+  const { day, hour, time } = wall(letter.writtenAt, zone);
+  const last = before.at(-1);
+  const had = new Set(before.map(({ lesson }) => lesson.id));
+  const passed = letter.list.slice(0, letter.list.indexOf(letter.lesson));
+  return [
+    had.has(letter.lesson.id) ? "came twice" : "",
+    passed.some(({ id }) => !had.has(id)) ? "came before one that stands earlier in the list" : "",
+    hour < 8 || hour >= 20 ? `came at ${time}` : "",
+    day < letter.earliestDay ? `came on ${day}, before ${letter.earliestDay}` : "",
+    last && day <= wall(last.leftAt, zone).day ? "came on the day of another one" : "",
+  ].filter(Boolean);
+}
+
+describe("a lesson's moment", () => {
+  it("10,000 readers get each lesson once, in order, by day, one a day, whatever happens under way", () => {
+    let letters = 0;
+    fc.assert(
+      fc.property(journeys, (journey) => {
+        const { sent, list } = walkCourse(journey);
+        letters += sent.length;
+        const faults = sent.flatMap((letter, n) =>
+          faultsOf(letter, sent.slice(0, n), journey.zone),
+        );
+        expect(faults).toEqual([]);
+        const had = new Set(sent.map(({ lesson }) => lesson.id));
+        expect(list.filter(({ id }) => !had.has(id))).toEqual([]);
+      }),
+      { numRuns: 10_000, seed: 20_261_125 },
+    );
+    expect(letters).toBeGreaterThan(40_000);
+  }, 300_000);
+
+  it("is eight in the morning of its own day where nothing comes in between, in every zone", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), joins, (zone, joinsAt) => {
+        const lessons = [1, 2, 4, 6, 8, 11].map((day) => ({ id: `${day}`, day }));
+        const { sent } = walkCourse({ zone, joinsAt, lessons, happenings: [] });
+        const start = wall(joinsAt, zone).day;
+        const plain = sent.map(({ writtenAt }) => wall(writtenAt, zone));
+        expect(plain.map(({ time }) => time)).toEqual(lessons.map(() => "08:00"));
+        if (zone === "Pacific/Apia") return;
+        const after = plain.map(({ day }) => (Date.parse(day) - Date.parse(start)) / DAY_MS);
+        expect(after).toEqual(lessons.map(({ day }) => day));
+      }),
+      { numRuns: 2_000, seed: 7 },
+    );
+  });
+});
+
+describe("planning", () => {
+  const zone = "Europe/Berlin";
+  const at = (time: string) => new Date(`2026-06-10T${time}:00+02:00`);
+  const progress = {
+    startedOn: "2026-06-10",
+    shiftDays: 0,
+    zone,
+    had: new Set<string>(),
+    lastSentAt: null,
+  };
+  const today = [{ id: "today", day: 0 }];
+
+  it("sends a lesson of day 0 at once by day, and the next morning in the evening", () => {
+    expect(planLesson({ lessons: today, progress, now: at("15:00") }).kind).toBe("due");
+    expect(planLesson({ lessons: today, progress, now: at("20:00") })).toMatchObject({
+      until: new Date("2026-06-11T08:00:00+02:00"),
+    });
+    expect(planLesson({ lessons: today, progress, now: at("03:00") })).toMatchObject({
+      until: at("08:00"),
+    });
+  });
+
+  it("has nobody finish a course that has no lesson yet", () => {
+    expect(planLesson({ lessons: [], progress, now: at("15:00") })).toEqual({ kind: "idle" });
+  });
+
+  it("is over for whoever had all there is", () => {
+    const had = new Set(["today"]);
+    expect(
+      planLesson({ lessons: today, progress: { ...progress, had }, now: at("15:00") }),
+    ).toEqual({ kind: "finished" });
+  });
+
+  it("brings what was put in before the present place next, the day after the last one", () => {
+    const lessons = [
+      { id: "new", day: 0 },
+      { id: "today", day: 0 },
+    ];
+    const had = { ...progress, had: new Set(["today"]), lastSentAt: at("08:00") };
+    expect(planLesson({ lessons, progress: had, now: at("15:00") })).toEqual({
+      kind: "wait",
+      lesson: lessons[0],
+      until: new Date("2026-06-11T08:00:00+02:00"),
+    });
+  });
+});
