@@ -9,6 +9,8 @@ import { readBlocks } from "@/lib/book/render/blocks";
 const PAGES =
   /^\/($|(contents|search|login|library|buy|claim|privacy|terms|contact|mailbox|feed\.xml|sitemap\.xml|robots\.txt|llms\.txt|unsubscribe)$|api\/health\/(live|ready)$|author(\/|$)|downloads\/)/;
 
+export const isPage = (path: string): boolean => PAGES.test(path);
+
 /** `anchors` is undefined for a chapter that could not be read: its own problem is enough. */
 type Page = { file: string; anchors: Set<string> | undefined };
 
@@ -39,7 +41,7 @@ function whyBroken({ target, file, pages }: Question): string | undefined {
   const link = readLink(target, file);
   if (link.kind === "elsewhere") return undefined;
   if (link.kind === "page") {
-    return PAGES.test(link.path) ? undefined : `links to ${target}, which is no page of this site`;
+    return isPage(link.path) ? undefined : `links to ${target}, which is no page of this site`;
   }
   if (link.kind === "here" && !pages.has(file)) return undefined;
   const key = link.kind === "chapter" ? link.slug : link.kind === "file" ? link.file : file;
@@ -49,7 +51,7 @@ function whyBroken({ target, file, pages }: Question): string | undefined {
   return `links to ${target}, but ${page.file} has no heading with that anchor`;
 }
 
-function anchorsOf(markdown: string): Set<string> {
+export function anchorsOf(markdown: string): Set<string> {
   const { blocks } = readBlocks(markdown);
   return new Set(blocks.flatMap(({ node, id }) => (node.type === "heading" && id ? [id] : [])));
 }

@@ -16,7 +16,7 @@ export function findLock(blocks: Block[]): number {
 }
 
 /** A mark in code or inside a sentence is another kind of node, so it stays text. */
-function isLockMark(node: RootContent): boolean {
+export function isLockMark(node: RootContent): boolean {
   return node.type === "html" && MARK.test(node.value.trim());
 }
 
