@@ -27,6 +27,7 @@ export const grants = pgTable(
   (table) => [
     unique("grants_cause").on(table.cause, table.source, table.chapterId).nullsNotDistinct(),
     index("grants_reader").on(table.readerId),
+    index("grants_book").on(table.readerId).where(sql`scope = 'book' and revoked_at is null`),
     check("grants_scope", sql`(${table.scope} = 'book') = (${table.chapterId} is null)`),
   ],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -10,14 +11,22 @@ import {
 } from "drizzle-orm/pg-core";
 
 /** A person with an address. Property names are those that next-auth's adapter asks for. */
-export const readers = pgTable("readers", {
-  id: uuid().primaryKey().defaultRandom(),
-  email: text().notNull().unique(),
-  emailVerified: timestamp("email_verified", { withTimezone: true, mode: "date" }),
-  name: text(),
-  image: text(),
-  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
-});
+export const readers = pgTable(
+  "readers",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    email: text().notNull().unique(),
+    emailVerified: timestamp("email_verified", { withTimezone: true, mode: "date" }),
+    name: text(),
+    image: text(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    // How an address begins and how it ends, whatever the collation of the database.
+    index("readers_email_start").on(table.email.op("text_pattern_ops")),
+    index("readers_email_end").on(sql`reverse(${table.email}) text_pattern_ops`),
+  ],
+);
 
 /** Sign-in by GitHub or Google, one row per provider; their tokens are never kept. */
 export const accounts = pgTable(

@@ -41,20 +41,24 @@ export const signups = pgTable(
 );
 
 /** What somebody agreed to, in the words they saw. */
-export const consents = pgTable("consents", {
-  id: uuid().primaryKey().defaultRandom(),
-  signupId: uuid("signup_id")
-    .unique()
-    .references(() => signups.id, { onDelete: "cascade" }),
-  /** Where no form was filled in: an import, with what the author keeps as proof. */
-  readerId: uuid("reader_id").references(() => readers.id, { onDelete: "cascade" }),
-  proof: text(),
-  wording: text().notNull(),
-  wordingVersion: integer("wording_version").notNull(),
-  page: text().notNull(),
-  network: text().notNull(),
-  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
-});
+export const consents = pgTable(
+  "consents",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    signupId: uuid("signup_id")
+      .unique()
+      .references(() => signups.id, { onDelete: "cascade" }),
+    /** Where no form was filled in: an import, with what the author keeps as proof. */
+    readerId: uuid("reader_id").references(() => readers.id, { onDelete: "cascade" }),
+    proof: text(),
+    wording: text().notNull(),
+    wordingVersion: integer("wording_version").notNull(),
+    page: text().notNull(),
+    network: text().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("consents_reader").on(table.readerId).where(sql`reader_id is not null`)],
+);
 
 /** The different chapters that one network prefix opened by form on one day (UTC): three slots, held by the keys. */
 export const openings = pgTable(
@@ -110,6 +114,9 @@ export const enrolments = pgTable(
   (table) => [
     index("enrolments_due").on(table.nextDueAt).where(sql`state = 'active'`),
     index("enrolments_newest").on(table.createdAt, table.readerId),
+    index("enrolments_unconfirmed")
+      .on(table.createdAt, table.readerId)
+      .where(sql`confirmed_at is null`),
     index("enrolments_state").on(table.state, table.createdAt, table.readerId),
     index("enrolments_chapter").on(table.chapterId, table.createdAt, table.readerId),
     index("enrolments_lessons").on(table.lessonsHad, table.createdAt, table.readerId),
