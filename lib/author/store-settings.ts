@@ -10,7 +10,10 @@ import type { BookSettings, Cover } from "@/lib/book/settings";
 import type { Db } from "@/lib/db/pool";
 
 /** Answers whether anything changed. */
-export async function storeSettings(tx: Db, folder: BookFolder): Promise<boolean> {
+export async function storeSettings(
+  tx: Db,
+  folder: Pick<BookFolder, "settings" | "pictures">,
+): Promise<boolean> {
   const settings = asJson(settingsOf(folder));
   const [stored] = await tx.select({ settings: books.settings }).from(books);
   if (stored && isDeepStrictEqual(stored.settings, settings)) return false;
@@ -21,7 +24,10 @@ export async function storeSettings(tx: Db, folder: BookFolder): Promise<boolean
   return true;
 }
 
-function settingsOf({ settings, pictures }: BookFolder): BookSettings {
+function settingsOf({
+  settings,
+  pictures,
+}: Pick<BookFolder, "settings" | "pictures">): BookSettings {
   const path = settings.cover ? readImage(settings.cover, "book.yml") : undefined;
   const picture = path === undefined ? undefined : pictures.get(path)?.picture;
   return { ...settings, coverPicture: picture ? coverOf(picture, settings.title) : null };
