@@ -1,105 +1,6 @@
 /** The only reader of process.env: every setting, checked once, with a sentence for each wrong value. */
-import { z } from "zod";
-import { email } from "@/lib/fields";
-
-const optionalText = z.string().trim().optional();
-
-const isAddress = (start: RegExp) => (value: string) => start.test(value) && URL.canParse(value);
-
-const postgresAddress = z
-  .string()
-  .refine(
-    isAddress(/^postgres(ql)?:\/\/./),
-    "is not a PostgreSQL address, for example postgres://user:secret@db.example.com/book",
-  )
-  .optional();
-
-const every = (check: (item: string) => boolean) => (list: string) => itemsOf(list).every(check);
-const itemsOf = (list: string) =>
-  list
-    .split(",")
-    .map((item) => item.trim())
-    .filter(Boolean);
-
-const settings = z.object({
-  PORT: z.coerce
-    .number("must be a port number, for example 3000")
-    .int()
-    .min(1)
-    .max(65535)
-    .default(3000),
-  HOST: z
-    .string()
-    .regex(/^\S+$/, "must be an address of this machine, for example 127.0.0.1")
-    .default("127.0.0.1"),
-  DATA_DIR: z.string().min(1).default(".data"),
-  POSTGRES_URL: postgresAddress,
-  DATABASE_URL: postgresAddress,
-  POSTGRES_URL_NON_POOLING: postgresAddress,
-  DATABASE_URL_UNPOOLED: postgresAddress,
-  NEXTAUTH_URL: z
-    .string()
-    .refine(
-      isAddress(/^https?:\/\/./),
-      "must be the site's public address, for example https://book.example.com",
-    )
-    .optional(),
-  NEXTAUTH_SECRET: z
-    .string()
-    .refine(
-      every((secret) => secret.length >= 16),
-      "needs at least 16 characters, for example the output of: openssl rand -base64 32",
-    )
-    .optional(),
-  AUTHOR_EMAILS: z
-    .string()
-    .refine(
-      every((address) => email.safeParse(address).success),
-      "must list mail addresses, for example ada@example.com,grace@example.com",
-    )
-    .optional(),
-  MAIL_URL: z
-    .string()
-    .refine(
-      isAddress(/^smtps?:\/\/./),
-      "must start with smtp:// or smtps://, for example smtps://user:secret@mail.example.com",
-    )
-    .optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(
-      /^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/,
-      'must be a sender, for example "My Book <book@example.com>"',
-    )
-    .default("Serverless Handbook <book@example.com>"),
-  CRON_SECRET: z
-    .string()
-    .min(8, "needs at least 8 characters, for example the output of: openssl rand -hex 16")
-    .optional(),
-  GITHUB_ID: optionalText,
-  GITHUB_SECRET: optionalText,
-  GOOGLE_ID: optionalText,
-  GOOGLE_SECRET: optionalText,
-  TRUSTED_PROXIES: z.coerce
-    .number("must be a count, for example 1")
-    .int()
-    .min(0)
-    .max(10)
-    .optional(),
-  VERCEL: optionalText,
-  VERCEL_ENV: optionalText,
-  VERCEL_URL: optionalText,
-  VERCEL_PROJECT_PRODUCTION_URL: optionalText,
-  LOG_LEVEL: z
-    .enum(
-      ["debug", "info", "warn", "error", "silent"],
-      "must be debug, info, warn, error or silent, for example info",
-    )
-    .default("info"),
-  NODE_ENV: optionalText,
-  SITE_RUNTIME: z.enum(["launcher", "host"]).default("host"),
-  LOOPBACK_SECRET: optionalText,
-});
+import type { z } from "zod";
+import { itemsOf, settings } from "@/lib/settings";
 
 export type Config = ReturnType<typeof derive>;
 
@@ -152,6 +53,14 @@ function derive(env: z.infer<typeof settings>) {
     authorEmails: authorEmails(env.AUTHOR_EMAILS, publicUrl),
     mailUrl: env.MAIL_URL,
     mailFrom: env.MAIL_FROM,
+    dkim: env.DKIM_PRIVATE_KEY
+      ? {
+          privateKey: env.DKIM_PRIVATE_KEY,
+          selector: env.DKIM_SELECTOR,
+          domain: domainOf(env.MAIL_FROM),
+        }
+      : undefined,
+    mailWebhookSecrets: itemsOf(env.MAIL_WEBHOOK_SECRET ?? ""),
     cronSecret: env.CRON_SECRET,
     github: pair(env.GITHUB_ID, env.GITHUB_SECRET),
     google: pair(env.GOOGLE_ID, env.GOOGLE_SECRET),
@@ -170,6 +79,10 @@ function publicAddress(env: z.infer<typeof settings>): string {
     env.VERCEL_ENV === "production" ? env.VERCEL_PROJECT_PRODUCTION_URL : env.VERCEL_URL;
   return vercelHost ? `https://${vercelHost}` : `http://localhost:${env.PORT}`;
 }
+
+/** Of "Name <book@example.com>" or the bare address. */
+export const domainOf = (sender: string): string =>
+  sender.replace(/>$/, "").split("@").at(-1)?.toLowerCase() ?? "";
 
 function authorEmails(listed: string | undefined, publicUrl: string): string[] {
   if (!listed) return isLoopbackHost(new URL(publicUrl).hostname) ? ["author@example.com"] : [];

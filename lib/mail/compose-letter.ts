@@ -1,9 +1,9 @@
 /** Makes the mail from a letter's row: its template, its props with the secret unsealed, and headers that never change. */
-import { createHash } from "node:crypto";
 import { render } from "react-email";
 import type { letters } from "@/drizzle/schema/mail";
 import { getConfig } from "@/lib/config";
 import { kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
+import { messageIdOf } from "@/lib/mail/message-id";
 import { composeBroadcast } from "@/lib/mail/templates/broadcast";
 import { composeCompanionChapter } from "@/lib/mail/templates/companion-chapter";
 import { composeConfirmSignup } from "@/lib/mail/templates/confirm-signup";
@@ -32,30 +32,47 @@ export type SendableLetter = Pick<Row, "key" | "to" | "props" | "secret" | "requ
   sharedProps?: unknown;
 };
 
+/** What one template makes of its props, whoever gets it. */
+export type LetterContent = Pick<Mail, "replyTo" | "subject" | "text" | "html"> & {
+  unsubscribeUrl?: string;
+};
+
 /** Throws when the props do not fit the template, or no present secret opens the sealed part. */
 export async function composeLetter(letter: SendableLetter): Promise<Mail> {
   const secret: unknown = letter.secret ? JSON.parse(await unseal(letter.secret)) : {};
   const props = { ...asObject(letter.sharedProps), ...asObject(letter.props), ...asObject(secret) };
-  const composed = TEMPLATES[letter.template](props);
+  return addressLetter(letter, await composeContent(letter.template, props));
+}
+
+export async function composeContent(
+  template: TemplateName,
+  props: object,
+): Promise<LetterContent> {
+  const composed = TEMPLATES[template](props);
   return {
-    messageId: messageIdOf(letter.key),
-    from: getConfig().mailFrom,
-    to: letter.to,
     replyTo: composed.replyTo || undefined,
     subject: "isTest" in props ? `Test: ${composed.subject}` : composed.subject,
     text: composed.text,
     html: await render(composed.body),
-    headers: headersOf(letter, composed),
+    unsubscribeUrl: composed.unsubscribeUrl,
   };
 }
 
-/** The same key, the same id: whoever gets a letter twice can tell. */
-function messageIdOf(key: string): string {
-  const hash = createHash("sha256").update(key).digest("hex").slice(0, 40);
-  return `<${hash}@${new URL(getConfig().publicUrl).hostname}>`;
+/** Nothing here costs time. */
+export function addressLetter(
+  letter: SendableLetter,
+  { unsubscribeUrl, ...content }: LetterContent,
+): Mail {
+  return {
+    messageId: messageIdOf(letter.key),
+    from: getConfig().mailFrom,
+    to: letter.to,
+    ...content,
+    headers: headersOf(letter, unsubscribeUrl),
+  };
 }
 
-function headersOf(letter: SendableLetter, { unsubscribeUrl }: ComposedLetter) {
+function headersOf(letter: SendableLetter, unsubscribeUrl: string | undefined) {
   const headers: Record<string, string> = { "Auto-Submitted": "auto-generated" };
   if (letter.requestId) headers["X-Request-ID"] = letter.requestId;
   if (unsubscribeUrl && !kindOf(letter.template).isTransactional) {
@@ -71,5 +88,5 @@ function oneClickAddress(unsubscribeUrl: string): string {
   return new URL(`/api/forms/unsubscribe${page.search}`, page).href;
 }
 
-const asObject = (value: unknown): object =>
+export const asObject = (value: unknown): object =>
   typeof value === "object" && value !== null ? value : {};

@@ -1,7 +1,21 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import { getConfig, mailProblem, parseSettings, publishSettings } from "@/lib/config";
 
+/** RSA of so many bits, or a kind that mail hosts do not know. */
+function pemOf(kind: number | "ed25519"): string {
+  const { privateKey } =
+    kind === "ed25519"
+      ? generateKeyPairSync("ed25519")
+      : generateKeyPairSync("rsa", { modulusLength: kind });
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
 const CLEAR = {
+  DKIM_PRIVATE_KEY: undefined,
+  DKIM_SELECTOR: undefined,
+  MAIL_FROM: undefined,
+  MAIL_WEBHOOK_SECRET: undefined,
   NEXTAUTH_URL: undefined,
   HOST: undefined,
   MAIL_URL: undefined,
@@ -35,7 +49,14 @@ describe("a wrong setting", () => {
     ["AUTHOR_EMAILS", "ada@example.com,grace"],
     ["MAIL_URL", "http://mail"],
     ["MAIL_URL", "smtp://a b"],
+    ["MAIL_URL", "resend://"],
     ["MAIL_FROM", "The book"],
+    ["MAIL_WEBHOOK_SECRET", "secret"],
+    ["MAIL_WEBHOOK_SECRET", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD,whsec_short"],
+    ["DKIM_PRIVATE_KEY", "not a key"],
+    ["DKIM_PRIVATE_KEY", pemOf("ed25519")],
+    ["DKIM_PRIVATE_KEY", pemOf(512)],
+    ["DKIM_SELECTOR", "two words"],
     ["CRON_SECRET", "short"],
     ["TRUSTED_PROXIES", "many"],
     ["LOG_LEVEL", "loud"],
@@ -93,6 +114,34 @@ describe("mail", () => {
     configOf({ NEXTAUTH_URL: "https://book.example.com", MAIL_URL: "smtps://mail.example.com" });
     expect(mailProblem()).toBeUndefined();
   });
+});
+
+describe("the key that signs letters", () => {
+  const pem = pemOf(1024).trim();
+
+  it.each([
+    ["as a file", `${pem}\n`],
+    ["on one line", pem.replaceAll("\n", "\\n")],
+    ["in base64", Buffer.from(pem).toString("base64")],
+  ])("may stand there %s, and speaks for the sender's domain", (_how, value) => {
+    const { dkim } = configOf({
+      DKIM_PRIVATE_KEY: value,
+      MAIL_FROM: "The Book <hello@Book.example.org>",
+    });
+    expect(dkim).toEqual({ privateKey: pem, selector: "book", domain: "book.example.org" });
+  });
+
+  it("is none while unset", () => {
+    expect(configOf({}).dkim).toBeUndefined();
+  });
+});
+
+it("the webhook's secrets may be several while one replaces another", () => {
+  const [one, two] = [`whsec_${"A".repeat(32)}`, `whsec_${"B".repeat(32)}`];
+  expect(configOf({ MAIL_WEBHOOK_SECRET: `${one}, ${two}` }).mailWebhookSecrets).toEqual([
+    one,
+    two,
+  ]);
 });
 
 it("POSTGRES_URL counts when both addresses are set", () => {
