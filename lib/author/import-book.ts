@@ -6,7 +6,12 @@ import { importLessons, renderLessons } from "@/lib/author/import-lessons";
 import { findQuotesOfImport } from "@/lib/author/import-quotes";
 import { matchChapters } from "@/lib/author/match-chapters";
 import type { Author } from "@/lib/author/save-version";
-import { encodeNewPictures, openSharedPictures, storePictures } from "@/lib/author/store-pictures";
+import {
+  encodeNewPictures,
+  keepFiles,
+  openSharedPictures,
+  storePictures,
+} from "@/lib/author/store-pictures";
 import { storeSettings } from "@/lib/author/store-settings";
 import { loadStoredBook } from "@/lib/author/stored-book";
 import { announceChange } from "@/lib/book/changes";
@@ -53,6 +58,7 @@ export async function importBook(
     const quotes = findQuotesOfImport(found);
     if (quotes.length > 0) return { ok: false, problems: quotes };
     await storePictures(tx, pictures.value);
+    await keepFiles(tx, [...folder.pictures.values()]);
     const report: ImportReport = {
       created: [],
       updated: [],

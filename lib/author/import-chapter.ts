@@ -1,7 +1,10 @@
 /** One chapter of an import: saved as a version if its text is new, published if it is due and differs from what readers see. */
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { chapters, formerSlugs } from "@/drizzle/schema/book";
+import { eq } from "drizzle-orm";
+import { chapters, versions } from "@/drizzle/schema/book";
+import { moveChapter } from "@/lib/author/chapters/move-chapter";
+import { scheduleAt } from "@/lib/author/chapters/schedule";
+import { nameOfFile } from "@/lib/author/chapters/stored-links";
 import type { Match } from "@/lib/author/match-chapters";
 import { publishChapter } from "@/lib/author/publish-chapter";
 import { type Author, saveVersion } from "@/lib/author/save-version";
@@ -26,6 +29,9 @@ export async function importChapter(
   const { publishAt, was } = chapter.frontmatter;
   const isDue = !publishAt || new Date(publishAt) <= now;
   const chapterId = stored?.id ?? (await insertChapter(tx, facts));
+  const fileName = nameOfFile(chapter.file) ?? null;
+  if (stored?.fileName !== fileName)
+    await tx.update(chapters).set({ fileName }).where(eq(chapters.id, chapterId));
   const frontmatter = { ...chapter.frontmatter, slug: chapter.slug };
   const version = await saveVersion(tx, {
     chapterId,
@@ -34,17 +40,19 @@ export async function importChapter(
     markdown: chapter.markdown,
     by,
   });
-  await tx
-    .update(chapters)
-    .set({ publishAt: publishAt ? new Date(publishAt) : null })
-    .where(eq(chapters.id, chapterId));
+  if (!isDue && publishAt) await schedule(tx, { chapterId, versionId: version.id, publishAt, by });
   const isShown =
     stored?.publishedVersionId === version.id &&
     !stored.deletedAt &&
     isSameText(stored, rendered) &&
     isSameFacts(stored, facts);
   if (isDue && rendered && !isShown) {
-    await moveTo(tx, { chapterId, facts, was, former: stored?.slug });
+    const { slug } = facts;
+    await moveChapter(tx, { chapter: { id: chapterId, slug: stored?.slug ?? slug }, slug, was });
+    await tx
+      .update(chapters)
+      .set({ ...facts, scheduledVersionId: null, publishAt: null })
+      .where(eq(chapters.id, chapterId));
     await publishChapter(tx, { chapterId, versionId: version.id, rendered });
   }
   if (!stored) return "created";
@@ -78,28 +86,17 @@ async function insertChapter(tx: Db, facts: Facts): Promise<string> {
   return inserted.id;
 }
 
-/** A chapter keeps its address for ever: the one it had before, and those its head names, lead to it. */
-async function moveTo(
-  tx: Db,
-  {
-    chapterId,
-    facts,
-    was,
-    former,
-  }: { chapterId: string; facts: Facts; was: string[]; former: string | undefined },
-) {
-  const old = [...new Set([...was, ...(former ? [former] : [])])].filter(
-    (slug) => slug !== facts.slug,
-  );
-  await tx
-    .delete(formerSlugs)
-    .where(and(eq(formerSlugs.slug, facts.slug), eq(formerSlugs.chapterId, chapterId)));
-  await tx.update(chapters).set(facts).where(eq(chapters.id, chapterId));
-  if (old.length > 0)
-    await tx
-      .insert(formerSlugs)
-      .values(old.map((slug) => ({ slug, chapterId })))
-      .onConflictDoNothing();
+type Scheduled = { chapterId: string; versionId: string; publishAt: string; by: Author };
+
+/** Importing the same again changes nothing. */
+async function schedule(tx: Db, { chapterId, versionId, publishAt, by }: Scheduled) {
+  const [chapter] = await tx.select().from(chapters).where(eq(chapters.id, chapterId));
+  const [version] = await tx.select().from(versions).where(eq(versions.id, versionId));
+  const at = new Date(publishAt);
+  if (!chapter || !version) throw new Error("A chapter of this import is not there.");
+  if (chapter.scheduledVersionId === versionId && chapter.publishAt?.getTime() === at.getTime())
+    return;
+  await scheduleAt(tx, { chapter, version, publishAt: at, actor: by.author });
 }
 
 function isSameText({ hashes }: StoredChapter, rendered: RenderedChapter | undefined): boolean {

@@ -1,6 +1,7 @@
 /** Keeps a book's pictures in the database: rasters re-encoded in a few widths, drawings as their reduced source. */
 import { inArray, sql } from "drizzle-orm";
 import { toHtml } from "hast-util-to-html";
+import { bookFiles } from "@/drizzle/schema/author";
 import { imageSizes, images } from "@/drizzle/schema/book";
 import type { FolderPicture } from "@/lib/book/folder/book-folder";
 import type { Checked } from "@/lib/book/folder/problem";
@@ -55,6 +56,21 @@ export async function storePictures(tx: Db, pictures: EncodedPicture[]): Promise
       .insert(imageSizes)
       .values(sizes.map((size) => ({ imageId: id, ...size })))
       .onConflictDoNothing();
+  }
+}
+
+/** The files as their author has them; those that are there already, byte for byte, stay untouched. */
+export async function keepFiles(tx: Db, pictures: FolderPicture[]): Promise<void> {
+  for (const { path, bytes, picture } of pictures) {
+    const imageId = picture.id;
+    await tx
+      .insert(bookFiles)
+      .values({ path, imageId, bytes })
+      .onConflictDoUpdate({
+        target: bookFiles.path,
+        set: { imageId, bytes, updatedAt: sql`now()` },
+        setWhere: sql`${bookFiles.imageId} <> excluded.image_id`,
+      });
   }
 }
 
