@@ -1,4 +1,6 @@
 /** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
+import { publishDue } from "@/lib/author/chapters/schedule";
+import { purgeDeviceLogins } from "@/lib/author/tokens/device-login";
 import { deleteExpiredIdempotencyKeys } from "@/lib/db/idempotency";
 import { deleteExpiredLimits } from "@/lib/db/rate-limit";
 import { tendBroadcasts } from "@/lib/desk/broadcasts/tend-broadcasts";
@@ -7,13 +9,16 @@ import type { JobHandler, JobInput } from "@/lib/jobs/run-job";
 import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
 import { type Schedule, startWorkers } from "@/lib/jobs/workers";
 import { log } from "@/lib/log";
+import { applyWebhook } from "@/lib/mail/apply-webhook";
 import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
 import { sendLetter } from "@/lib/mail/send-letter";
 import { purgeSignIns } from "@/lib/readers/purge-sign-ins";
+import { leaveCourse } from "@/lib/signups/leave-course";
 import { purgeUnconfirmed } from "@/lib/signups/purge-unconfirmed";
+import { runCourse } from "@/lib/signups/run-course";
 
 const AFTER_ANSWER_MS = 10_000;
-const FIRST_LANES: JobHandler["queue"][] = ["letters-sign-in", "letters-receipts"];
+const FIRST_LANES: JobHandler["queue"][] = ["letters-sign-in", "letters-receipts", "mail-webhooks"];
 const CRON_MS = 40_000;
 
 const HANDLERS: JobHandler[] = [
@@ -21,12 +26,17 @@ const HANDLERS: JobHandler[] = [
   { queue: "letters-receipts", isQuick: true, run: sendQueuedLetter },
   { queue: "letters-course", run: sendQueuedLetter },
   { queue: "letters-broadcast", run: sendQueuedLetter },
+  { queue: "course", run: runCourse },
   { queue: "broadcasts", run: tendBroadcasts },
+  { queue: "schedules", isPunctual: true, run: publishDue },
+  { queue: "mail-webhooks", run: applyQueuedWebhook },
   { queue: "housekeeping", run: keepHouse },
 ];
 
 const SCHEDULES: Schedule[] = [
+  { queue: "course", cron: "* * * * *" },
   { queue: "broadcasts", cron: "* * * * *" },
+  { queue: "schedules", cron: "* * * * *" },
   { queue: "housekeeping", cron: "17 * * * *" },
 ];
 
@@ -45,14 +55,21 @@ export async function runAfterAnswer(): Promise<void> {
 /** One call that does what the worker does, for hosts that only have a clock. */
 export async function runScheduledWork(): Promise<{ completed: number; failed: number }> {
   await superviseQueues();
+  await enqueueEachMinute("course");
   await enqueueEachMinute("broadcasts");
+  await enqueueEachMinute("schedules");
   await enqueueHourly("housekeeping");
   return workOnce(HANDLERS, { deadlineMs: CRON_MS });
 }
 
 async function sendQueuedLetter({ letterId }: JobInput): Promise<void> {
   if (typeof letterId !== "string") throw new Error("A letter's job names no letter.");
-  await sendLetter(letterId);
+  await sendLetter(letterId, { onSuppressed: leaveCourse });
+}
+
+async function applyQueuedWebhook({ webhookId }: JobInput): Promise<void> {
+  if (typeof webhookId !== "string") throw new Error("A webhook's job names no event.");
+  await applyWebhook(webhookId, { onSuppressed: leaveCourse });
 }
 
 /** Each of them may be repeated; one that fails keeps none of the others from running. */
@@ -62,6 +79,7 @@ async function keepHouse(): Promise<void> {
     purgeSignIns(),
     purgeLetters(),
     purgeMailbox(new Date()),
+    purgeDeviceLogins(),
     deleteExpiredIdempotencyKeys(),
     deleteExpiredLimits(),
   ]);

@@ -17,6 +17,8 @@ export type JobHandler = {
   queue: QueueName;
   /** Somebody waits for it: few at a time, so that a slow one holds up few. */
   isQuick?: boolean;
+  /** Its jobs wait for a moment and are taken up within half a second of it. */
+  isPunctual?: boolean;
   run(input: JobInput): Promise<void>;
 };
 export type JobInput = Record<string, unknown>;

@@ -19,6 +19,14 @@ const LANE = {
 /** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
 const QUICK = { ...LANE, batchSize: 5, localConcurrency: 3 } as const;
 const BULK = { ...LANE, batchSize: 50, localConcurrency: 1 } as const;
+/** A job that waits for its time gives no notice when that comes. */
+const PUNCTUAL = {
+  ...LANE,
+  pollingIntervalSeconds: 0.5,
+  notifyPollingIntervalSeconds: 0.5,
+  batchSize: 5,
+  localConcurrency: 1,
+} as const;
 const AT_ONCE = 5;
 
 const STOP_WITHIN_MS = 5_000;
@@ -95,6 +103,11 @@ function startLane(boss: PgBoss, handler: JobHandler) {
   const run = (job: FetchedJob) => runJob(handler, job);
   if (handler.isQuick) {
     return boss.work<unknown, unknown, typeof QUICK>(handler.queue, QUICK, (jobs) =>
+      runAll(jobs, run),
+    );
+  }
+  if (handler.isPunctual) {
+    return boss.work<unknown, unknown, typeof PUNCTUAL>(handler.queue, PUNCTUAL, (jobs) =>
       runAll(jobs, run),
     );
   }
