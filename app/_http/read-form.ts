@@ -20,12 +20,12 @@ export async function readFields(request: Request): Promise<Fields> {
   return Object.fromEntries(new URLSearchParams(body));
 }
 
-export async function readLimited(request: Request): Promise<string> {
+export async function readLimited(request: Request, mostBytes = MOST_BYTES): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MOST_BYTES) throw new BodyTooLarge("The request is larger than any form of ours.");
+    if (size > mostBytes) throw new BodyTooLarge("The request is larger than any form of ours.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -72,6 +72,15 @@ const ROWS: Record<string, Row[]> = {
     { method: "POST", path: "/api/v1/chapters/one/publish", nobody: 401, forged: 401 },
     { method: "GET", path: "/api/v1/nowhere", nobody: 401, forged: 401 },
   ],
+  "api/webhooks/mail": [
+    {
+      method: "POST",
+      path: "/api/webhooks/mail",
+      nobody: 404,
+      forged: 404,
+      note: "no secret is set",
+    },
+  ],
   "api/v1/signups": [
     { method: "POST", path: "/api/v1/signups", nobody: 422, forged: 422 },
     { method: "GET", path: "/api/v1/signups", nobody: 401, forged: 401 },
