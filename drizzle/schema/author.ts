@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "@/drizzle/columns";
 import { chapters, images } from "@/drizzle/schema/book";
 
@@ -11,6 +11,9 @@ export const bookFiles = pgTable("book_files", {
     .notNull()
     .references(() => images.id),
   bytes: bytea().notNull(),
+  /** Kept, so that a list need not read every picture. */
+  sha256: text().notNull().generatedAlwaysAs(sql`encode(sha256(bytes), 'hex')`),
+  size: integer().notNull().generatedAlwaysAs(sql`length(bytes)`),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

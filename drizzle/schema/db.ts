@@ -33,13 +33,17 @@ export const rateLimits = pgTable("rate_limits", {
   expire: timestamp({ withTimezone: true }),
 });
 
-/** Which body each Idempotency-Key came with, kept for a day; owner and body are hashes. */
+/** Which body each Idempotency-Key came with and what was answered, kept for a day; owner and body are hashes. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     owner: text().notNull(),
     key: text().notNull(),
     bodyHash: text("body_hash").notNull(),
+    /** Whoever works on it has until then; afterwards a repeat may take it over. */
+    lockedUntil: timestamp("locked_until", { withTimezone: true }),
+    /** The first answer, sealed: it may hold a private link. */
+    sealedAnswer: text("sealed_answer"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.owner, table.key] })],
