@@ -42,6 +42,8 @@ export const idempotencyKeys = pgTable(
     bodyHash: text("body_hash").notNull(),
     /** Whoever works on it has until then; afterwards a repeat may take it over. */
     lockedUntil: timestamp("locked_until", { withTimezone: true }),
+    /** Which of several equal requests that is. */
+    lockedBy: text("locked_by"),
     /** The first answer, sealed: it may hold a private link. */
     sealedAnswer: text("sealed_answer"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
