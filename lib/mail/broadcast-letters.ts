@@ -40,7 +40,7 @@ export async function countWaiting(db: Db, { broadcastId, limit }: Waiting): Pro
   const { rows } = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from (
       select from letters where broadcast_id = ${broadcastId}::uuid and state = 'waiting' limit ${limit}
-    ) as some`);
+    ) as waiting`);
   return rows[0]?.count ?? 0;
 }
 

@@ -1,37 +1,67 @@
 /** What holds for every mail server: twenty seconds at most, and a rest for one that keeps failing. */
 import {
+  BrokenCircuitError,
+  bulkhead,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
+  type IBackoffFactory,
   TimeoutStrategy,
   timeout,
   wrap,
 } from "cockatiel";
 import { Refused } from "@/lib/mail/refused";
 import type { Mail, Transport } from "@/lib/mail/transport";
+import { Unavailable } from "@/lib/unavailable";
 
 export const MAIL_TIMEOUT_MS = 20_000;
 const FAILURES_TO_OPEN = 5;
-const REST_MS = 10_000;
+const FIRST_REST_MS = 5_000;
+const LONGEST_REST_MS = 30_000;
 
 /** `signal` tells that nobody waits any more. */
 type Send = (mail: Mail, signal: AbortSignal) => Promise<string>;
 
-/** A refusal is an answer, so it never counts against the server. */
-export function guardTransport(send: Send): Transport {
-  /** A server that answers a little now and then would keep any timeout of a socket from ending. */
-  const inTime = timeout(MAIL_TIMEOUT_MS, TimeoutStrategy.Aggressive);
+/**
+ * A refusal is an answer, so it never counts against the server. After a rest one letter asks first, and the others
+ * wait for what it hears. A letter's time begins when one of the connections is free, not while it waits its turn.
+ */
+export function guardTransport(send: Send, connections: number): Transport {
+  let restsUntil = 0;
+  const rests = growingRests((restMs) => {
+    restsUntil = performance.now() + restMs;
+  });
   const breaker = circuitBreaker(
     handleWhen((error) => !(error instanceof Refused)),
-    { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
+    { halfOpenAfter: rests, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   );
-  let restsUntil = 0;
-  breaker.onBreak(() => {
-    restsUntil = performance.now() + REST_MS;
-  });
-  const policy = wrap(breaker, inTime);
+  /** A server that answers a little now and then would keep any timeout of a socket from ending. */
+  const inTime = timeout(MAIL_TIMEOUT_MS, TimeoutStrategy.Aggressive);
+  const policy = wrap(bulkhead(connections, Number.POSITIVE_INFINITY), breaker, inTime);
   return {
-    send: (mail) => policy.execute(({ signal }) => send(mail, signal)),
-    isResting: () => performance.now() < restsUntil,
+    async send(mail) {
+      try {
+        return await policy.execute(({ signal }) => send(mail, signal));
+      } catch (error) {
+        if (!(error instanceof BrokenCircuitError)) throw error;
+        throw new Unavailable("The mail server rests for a moment.", { cause: error });
+      }
+    },
+    restMs: () => Math.max(0, restsUntil - performance.now()),
+  };
+}
+
+/** Doubled each time, and never the same for two processes. */
+function growingRests(
+  onRest: (restMs: number) => void,
+  longest = FIRST_REST_MS,
+): IBackoffFactory<unknown> {
+  return {
+    next() {
+      const duration = longest * (0.5 + Math.random() / 2);
+      onRest(duration);
+      const following = growingRests(onRest, Math.min(LONGEST_REST_MS, longest * 2));
+      return { duration, next: following.next };
+    },
   };
 }

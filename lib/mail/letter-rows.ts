@@ -1,26 +1,26 @@
-/** The rows of the outbox: taken up while they wait, marked once when they end; each change may be repeated. */
+/** The rows of the outbox: taken up while they wait, marked once when they end; letters of one moment share a statement. */
 import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { letters } from "@/drizzle/schema/mail";
-import { transaction } from "@/lib/db/transaction";
+import { inGroups } from "@/lib/db/in-groups";
+import { read } from "@/lib/db/transaction";
 
 export type TakenLetter = NonNullable<Awaited<ReturnType<typeof takeUpLetter>>>;
 
-/** Undefined when it is sent, dead or gone. Age and order go by the database's clock. */
-export async function takeUpLetter(id: string) {
-  return transaction(async (tx) => {
-    const [taken] = await tx
-      .update(letters)
-      .set({ tries: sql`${letters.tries} + 1` })
-      .where(isWaiting(id))
-      .returning({
+/** Undefined when it is sent, dead, held or gone. Age and order go by the database's clock. */
+export const takeUpLetter = inGroups(async (ids: string[]) => {
+  const found = await read((db) =>
+    db
+      .select({
         ...getTableColumns(letters),
-        sharedProps: sql<unknown>`(select props from letter_bodies where id = letters.body_id)`,
-        ageSeconds: sql<number>`extract(epoch from now() - created_at)::float8`,
+        ageSeconds: sql<number>`extract(epoch from now() - ${letters.createdAt})::float8`,
         isSuperseded,
-      });
-    return taken;
-  });
-}
+      })
+      .from(letters)
+      .where(and(inArray(letters.id, ids), eq(letters.state, "waiting"))),
+  );
+  const byId = new Map(found.map((letter) => [letter.id, letter]));
+  return ids.map((id) => byId.get(id));
+});
 
 /** Of the letters of one kind that were due for one inbox, only the newest goes; it may even have gone already. */
 const isSuperseded = sql<boolean>`exists (
@@ -29,31 +29,47 @@ const isSuperseded = sql<boolean>`exists (
     and (newer.created_at, newer.id) > (letters.created_at, letters.id)
     and (newer.state = 'sent' or (newer.state = 'waiting' and newer.not_before <= now())))`;
 
-export async function markSent(id: string, answer: string): Promise<void> {
-  await end(id, { state: "sent", secret: null, lastAnswer: shorten(answer), sentAt: sql`now()` });
-}
+/** As long as any write: what is not marked is sent again. */
+const MARK_WITHIN_MS = 5_000;
 
-export async function markDead(id: string, reason: string): Promise<void> {
-  await end(id, { state: "dead", secret: null, lastAnswer: shorten(reason) });
-}
+type Ended = { key: string; answer: string };
 
-/** For whoever looks why it still waits. */
-export async function noteAnswer(id: string, answer: string): Promise<void> {
-  await end(id, { lastAnswer: shorten(answer) });
-}
+export const markSent = (letter: Ended): Promise<void> => mark({ ...letter, state: "sent" });
 
-type Change = Parameters<ReturnType<typeof updateOf>["set"]>[0];
+export const markDead = (letter: Ended): Promise<void> => mark({ ...letter, state: "dead" });
 
-async function end(id: string, change: Change): Promise<void> {
-  await transaction((tx) => updateOf(tx).set(change).where(hasNotEnded(id)));
-}
+/** It goes on waiting; for whoever looks why. */
+export const noteAnswer = (letter: Ended): Promise<void> => mark({ ...letter, state: null });
 
-const updateOf = (tx: Parameters<Parameters<typeof transaction>[0]>[0]) => tx.update(letters);
+type Mark = Ended & { state: "sent" | "dead" | null };
 
-/** Its broadcast may have been paused while the letter was handed over: sent is sent. */
-const hasNotEnded = (id: string) =>
-  and(eq(letters.id, id), inArray(letters.state, ["waiting", "held"]));
+/**
+ * By its key, which stays when a pause gives it a new id; and also while it is held: its broadcast may have been
+ * paused while it was handed over, and sent is sent. May be repeated: what has ended is not marked again.
+ */
+const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
+  const given = marks.map((each) => ({ ...each, answer: shorten(each.answer) }));
+  await read(
+    (db) =>
+      db.execute(sql`
+      update letters set
+        state = coalesce(given.state, letters.state),
+        secret = case when given.state is null then secret end,
+        last_answer = given.answer,
+        sent_at = case when given.state = 'sent' then now() else sent_at end,
+        tries = tries + 1
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(key text, state text, answer text)
+      where letters.key = given.key and letters.state in ('waiting', 'held')`),
+    MARK_WITHIN_MS,
+  );
+  return marks.map(() => undefined);
+});
 
-const isWaiting = (id: string) => and(eq(letters.id, id), eq(letters.state, "waiting"));
-
-const shorten = (answer: string) => answer.replace(/\S+@\S+/g, "[address]").slice(0, 500);
+/** Without addresses, and without what no column takes, whatever a mail server answers. */
+const shorten = (answer: string) =>
+  answer
+    .replace(/\S+@\S+/g, "[address]")
+    .replaceAll("\0", "")
+    .toWellFormed()
+    .slice(0, 500)
+    .toWellFormed();

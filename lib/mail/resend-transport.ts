@@ -6,10 +6,12 @@ import { tagOf } from "@/lib/mail/message-id";
 import { Refused } from "@/lib/mail/refused";
 import type { Mail, Transport } from "@/lib/mail/transport";
 
+type Settings = { url: string; connections: number };
+
 /** `resend://API_KEY`, or `resend://API_KEY@127.0.0.1:4010` for a test double. */
-export function makeResendTransport(url: string): Transport {
+export function makeResendTransport({ url, connections }: Settings): Transport {
   const { key, endpoint } = readAddress(new URL(url));
-  return guardTransport(async (mail, signal) => {
+  const send = async (mail: Mail, signal: AbortSignal) => {
     const response = await fetch(endpoint, {
       method: "POST",
       headers: {
@@ -22,7 +24,8 @@ export function makeResendTransport(url: string): Transport {
       signal,
     });
     return readResponse(response.status, await response.text());
-  });
+  };
+  return guardTransport(send, connections);
 }
 
 function readAddress({ username, hostname, host }: URL) {

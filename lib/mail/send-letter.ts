@@ -1,6 +1,6 @@
 /** Sends one letter of the outbox; sending again after a doubtful answer repeats the same Message-ID. */
 import { log } from "@/lib/log";
-import { composeLetter } from "@/lib/mail/compose-letter";
+import { composeSharedLetter } from "@/lib/mail/compose-shared-letter";
 import { isTemplateName, kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
 import {
   markDead,
@@ -9,36 +9,53 @@ import {
   type TakenLetter,
   takeUpLetter,
 } from "@/lib/mail/letter-rows";
-import { Refused } from "@/lib/mail/refused";
+import { type OnSuppressed, recordHardBounce, recordSoftBounce } from "@/lib/mail/record-bounce";
+import { PutOff, Refused } from "@/lib/mail/refused";
 import { isSuppressed } from "@/lib/mail/suppression";
-import { getTransport, type Mail } from "@/lib/mail/transport";
+import { getTransport } from "@/lib/mail/transport";
 import { Unavailable } from "@/lib/unavailable";
 
+type Sending = { onSuppressed?: OnSuppressed };
+
 /** Throws Unavailable when the mail server should be asked again; a letter that is sent, dead or gone is done. */
-export async function sendLetter(letterId: string): Promise<void> {
-  if (getTransport().isResting?.()) throw new Unavailable("The mail server rests for a moment.");
+export async function sendLetter(letterId: string, { onSuppressed }: Sending = {}): Promise<void> {
   const letter = await takeUpLetter(letterId);
   if (!letter) return;
-  const { template } = letter;
+  const { template, tries } = letter;
   if (!isTemplateName(template)) return bury(letter, `there is no template ${template}`);
   const obstacle = await findObstacle(letter, template);
   if (obstacle) return bury(letter, obstacle);
-  const answer = await send(letter, await composeLetter({ ...letter, template }));
+  const answer = await send(letter, template);
+  if (answer instanceof Refused && answer.isInboxGone)
+    return recordHardBounce({ letter, answer: answer.message, onSuppressed });
   if (answer instanceof Refused) return bury(letter, answer.message);
-  await markSent(letter.id, answer);
-  log().info({ letterId, template, tries: letter.tries }, "a letter was sent");
+  await markSent({ ...letter, answer });
+  log().info({ letterId, template, tries: tries + 1 }, "a letter was sent");
 }
 
-async function send(letter: TakenLetter, mail: Mail): Promise<string | Refused> {
+/** Its final no is an answer too. */
+async function send(letter: TakenLetter, template: TemplateName): Promise<string | Refused> {
+  const mail = await composeSharedLetter({ ...letter, template }).catch((error: unknown) =>
+    noteAndThrow(letter, error),
+  );
   try {
-    return await getTransport().send(mail);
+    return await getTransport(letter.lane).send(mail);
   } catch (error) {
     if (error instanceof Refused) return error;
-    const reason = error instanceof Error ? error.message : String(error);
-    await noteAnswer(letter.id, reason).catch(() => undefined);
-    throw new Unavailable(`The mail server did not take the letter: ${reason}`, { cause: error });
+    /** It rests, so nobody was asked. */
+    if (error instanceof Unavailable) throw error;
+    if (error instanceof PutOff) await recordSoftBounce({ letter, answer: error.message });
+    const problem = `The mail server did not take the letter: ${reasonOf(error)}`;
+    return noteAndThrow(letter, new Unavailable(problem, { cause: error }));
   }
 }
+
+async function noteAndThrow({ key }: TakenLetter, error: unknown): Promise<never> {
+  await noteAnswer({ key, answer: reasonOf(error) }).catch(() => undefined);
+  throw error;
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function findObstacle(
   { to, ageSeconds, isSuperseded }: TakenLetter,
@@ -56,7 +73,7 @@ async function findObstacle(
     : undefined;
 }
 
-async function bury({ id, template }: TakenLetter, reason: string) {
-  await markDead(id, reason);
+async function bury({ id, key, template }: TakenLetter, reason: string) {
+  await markDead({ key, answer: reason });
   log().warn({ letterId: id, template, reason }, "a letter will not be sent");
 }

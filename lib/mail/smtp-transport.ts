@@ -5,11 +5,15 @@ import { guardTransport, MAIL_TIMEOUT_MS } from "@/lib/mail/guarded-transport";
 import { readAnswer } from "@/lib/mail/smtp-answer";
 import type { Mail, Transport } from "@/lib/mail/transport";
 
-export function makeSmtpTransport(url: string, dkim?: DkimKey): Transport {
+type Settings = { url: string; connections: number; dkim?: DkimKey };
+
+export function makeSmtpTransport({ url, connections, dkim }: Settings): Transport {
   const mailer = createTransport({
     url,
     pool: true,
-    maxConnections: 5,
+    maxConnections: connections,
+    /** For a line that the server closed while it was idle; all other tries are the queue's. */
+    maxRequeues: 1,
     connectionTimeout: MAIL_TIMEOUT_MS,
     greetingTimeout: MAIL_TIMEOUT_MS,
     socketTimeout: MAIL_TIMEOUT_MS,
@@ -17,10 +21,11 @@ export function makeSmtpTransport(url: string, dkim?: DkimKey): Transport {
     disableUrlAccess: true,
     dkim: dkim && dkimOptions(dkim),
   });
-  return guardTransport((mail) => send(mailer, mail));
+  return guardTransport((mail, signal) => send(mailer, { ...mail, signal }), connections);
 }
 
-async function send(mailer: Transporter, mail: Mail): Promise<string> {
+/** Whoever stops waiting closes the line, so that no letter leaves later than we count on. */
+async function send(mailer: Transporter, mail: Mail & { signal: AbortSignal }): Promise<string> {
   try {
     const { response } = await mailer.sendMail(mail);
     return String(response);

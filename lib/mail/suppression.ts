@@ -1,6 +1,7 @@
 /** Addresses that get no mail, kept as keyed hashes so that a deleted reader stays suppressed. */
 import { inArray, sql } from "drizzle-orm";
 import { suppressions } from "@/drizzle/schema/mail";
+import { inGroups } from "@/lib/db/in-groups";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { keyedHashes } from "@/lib/signing";
@@ -27,14 +28,20 @@ export async function isSuppressed(
   address: string,
   { isTransactional }: Mailing,
 ): Promise<boolean> {
-  const found = await read((db) =>
-    db
-      .select({ reason: suppressions.reason })
-      .from(suppressions)
-      .where(inArray(suppressions.addressHash, addressHashes(address))),
-  );
-  return found.some(({ reason }) => !isTransactional || reason === "bounced");
+  const reasons = await reasonsFor(address);
+  return reasons.some((reason) => !isTransactional || reason === "bounced");
 }
+
+/** Letters that leave at the same time ask together. */
+const reasonsFor = inGroups(async (addresses: string[]) => {
+  const hashes = addresses.map(addressHashes);
+  const found = await read((db) =>
+    db.select().from(suppressions).where(inArray(suppressions.addressHash, hashes.flat())),
+  );
+  return hashes.map((own) =>
+    found.filter(({ addressHash }) => own.includes(addressHash)).map(({ reason }) => reason),
+  );
+});
 
 /** Which of many get no mail that one can leave; one round trip. */
 export async function findSuppressed(db: Db, addresses: string[]): Promise<Set<string>> {

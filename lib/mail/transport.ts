@@ -16,25 +16,35 @@ export type Mail = {
 };
 
 export type Transport = {
-  /** Resolves with the server's answer; throws Refused for a final no, PutOff for one of now; anything thrown else: ask again. */
+  /**
+   * Resolves with the server's answer; throws Refused for a final no, PutOff for one of now, Unavailable when it did not
+   * even ask; anything thrown else: ask again.
+   */
   send(mail: Mail): Promise<string>;
-  /** True while there is no point in asking. */
-  isResting?(): boolean;
+  /** How long there is no point in asking; more than 0 while the server rests. */
+  restMs?(): number;
 };
+
+/**
+ * Sign-in, receipts, all others: each with connections and a breaker of its own, so that no letter to many stands in
+ * the way of one that somebody waits for, and no displeasure about those closes the door to these.
+ */
+const CONNECTIONS = [3, 3, 5];
 
 const made = new Map<string, Transport>();
 
 /** Asked for each letter, so that a changed provider needs no restart of what is queued. */
-export function getTransport(): Transport {
+export function getTransport(lane: number): Transport {
   const { mailUrl, dkim } = getConfig();
   if (!mailUrl) return mailboxTransport;
-  const name = JSON.stringify([mailUrl, dkim]);
-  const transport = made.get(name) ?? makeTransport(mailUrl);
+  const pool = Math.min(lane, CONNECTIONS.length - 1);
+  const name = JSON.stringify([pool, mailUrl, dkim]);
+  const transport = made.get(name) ?? makeTransport(mailUrl, CONNECTIONS[pool]);
   made.set(name, transport);
   return transport;
 }
 
-function makeTransport(mailUrl: string): Transport {
-  if (mailUrl.startsWith("resend:")) return makeResendTransport(mailUrl);
-  return makeSmtpTransport(mailUrl, getConfig().dkim);
+function makeTransport(url: string, connections = 1): Transport {
+  if (url.startsWith("resend:")) return makeResendTransport({ url, connections });
+  return makeSmtpTransport({ url, connections, dkim: getConfig().dkim });
 }

@@ -1,0 +1,47 @@
+/** Gathers what many callers ask at the same time into one statement; whoever comes while it runs is in the next. */
+import { Unavailable } from "@/lib/unavailable";
+
+/** So many that a statement stays short. */
+const MOST_IN_GROUP = 200;
+
+type Waiting<Item, Answer> = {
+  item: Item;
+  resolve(answer: Answer): void;
+  reject(reason: unknown): void;
+};
+
+/**
+ * `work` answers for each item, in their order. Where it throws because of one item, all are done alone, so that the
+ * others get their answers: `work` may thus see an item twice.
+ */
+export function inGroups<Item, Answer>(
+  work: (items: Item[]) => Promise<Answer[]>,
+): (item: Item) => Promise<Answer> {
+  const waiting: Waiting<Item, Answer>[] = [];
+  let isRunning = false;
+  async function runAll() {
+    while (waiting.length > 0) await runGroup(work, waiting.splice(0, MOST_IN_GROUP));
+    isRunning = false;
+  }
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (isRunning) return;
+      isRunning = true;
+      setImmediate(runAll);
+    });
+}
+
+async function runGroup<Item, Answer>(
+  work: (items: Item[]) => Promise<Answer[]>,
+  group: Waiting<Item, Answer>[],
+): Promise<void> {
+  try {
+    const answers = await work(group.map(({ item }) => item));
+    for (const [place, { resolve }] of group.entries()) resolve(answers[place] as Answer);
+  } catch (error) {
+    if (group.length > 1 && !(error instanceof Unavailable))
+      for (const one of group) await runGroup(work, [one]);
+    else for (const { reject } of group) reject(error);
+  }
+}
