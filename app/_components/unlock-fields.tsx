@@ -4,6 +4,7 @@ import { FormMessage } from "@/app/_components/form-message";
 import { revealChapter } from "@/app/_components/reveal-chapter";
 import { SubmitButton } from "@/app/_components/submit-button";
 import { MAILED } from "@/app/_components/unlock-words";
+import { ZoneField } from "@/app/_components/zone-field";
 
 type Props = {
   chapter: string;
@@ -54,6 +55,7 @@ export function UnlockFields({ chapter, page, email, hasProblem, privacy, childr
       {message}
       <input type="hidden" name="chapter" value={chapter} />
       <input type="hidden" name="page" value={page} />
+      <ZoneField />
       <label className="label" htmlFor={fieldId}>
         Email
       </label>

@@ -4,7 +4,12 @@ import { askerOf } from "@/app/_http/current-asker";
 import type { FormContext } from "@/app/_http/handle-form";
 import { addToUnlockCookie, readUnlockCookie } from "@/app/_http/unlock-cookie";
 import type { Result } from "@/lib/result";
-import { type SignedUp, type SignUpProblem, signUp } from "@/lib/signups/sign-up";
+import {
+  type SignedUp,
+  type SignUpProblem,
+  type SignUpRequest,
+  signUp,
+} from "@/lib/signups/sign-up";
 
 export const SIGN_UP_PROBLEMS: Record<SignUpProblem, { status: number; sentence: string }> = {
   no_such_chapter: {
@@ -22,7 +27,7 @@ export const SIGN_UP_PROBLEMS: Record<SignUpProblem, { status: number; sentence:
   },
 };
 
-type Input = { email: string; chapter?: string; page: string; idempotencyKey?: string };
+type Input = Omit<SignUpRequest, "asker" | "network">;
 type Answer = { result: Result<SignedUp, SignUpProblem>; cookies: CookieChange[] };
 
 export async function answerSignUp(

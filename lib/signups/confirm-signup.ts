@@ -1,4 +1,4 @@
-/** Somebody pressed the button of their letter: both chapters become theirs, the extra one is mailed, the course may start. */
+/** Somebody pressed the button of their letter: both chapters become theirs, the extra one is mailed, the course starts. */
 import { eq, sql } from "drizzle-orm";
 import { books, chapters } from "@/drizzle/schema/book";
 import { readers } from "@/drizzle/schema/readers";
@@ -13,17 +13,25 @@ import { transaction } from "@/lib/db/transaction";
 import { enqueueLetter } from "@/lib/mail/enqueue-letter";
 import { err, ok, type Result } from "@/lib/result";
 import { adoptSignups } from "@/lib/signups/adopt-signups";
+import { enrol } from "@/lib/signups/enrol";
 import { makeUnsubscribeUrl, readConfirmToken } from "@/lib/signups/links";
 
 export type Confirmed = { chapter: string; extra: string | null; grantIds: string[] };
-type Request = { token: string; network: string; now: Date };
-type Signup = { id: string; readerId: string; email: string; chapter: string };
+type Request = {
+  token: string;
+  network: string;
+  now: Date;
+  /** Of the browser in which the button was pressed, where its script told one. */
+  zone?: string;
+};
+type Signup = { id: string; readerId: string; email: string; chapterId: string; chapter: string };
 
 /** Pressing again gives the same grants, and no second letter. */
 export async function confirmSignup({
   token,
   network,
   now,
+  zone,
 }: Request): Promise<Result<Confirmed, "ended">> {
   const signupId = await readConfirmToken(token, now);
   if (!signupId) return err("ended");
@@ -31,6 +39,7 @@ export async function confirmSignup({
     const signup = await markConfirmed(tx, signupId);
     if (!signup) return err("ended");
     const grantIds = await adoptSignups(tx, { readerId: signup.readerId, signupId });
+    await enrol(tx, { ...signup, zone: zone ?? null });
     const extra = await grantExtraChapter(tx, { signup, now });
     await recordAudit(tx, {
       actor: `reader:${signup.readerId}`,
@@ -62,9 +71,7 @@ async function markConfirmed(tx: Db, signupId: string): Promise<Signup | undefin
     .select({ slug: chapters.slug })
     .from(chapters)
     .where(eq(chapters.id, signup.chapterId));
-  return reader && chapter
-    ? { id: signup.id, readerId: signup.readerId, email: reader.email, chapter: chapter.slug }
-    : undefined;
+  return reader && chapter ? { ...signup, email: reader.email, chapter: chapter.slug } : undefined;
 }
 
 async function grantExtraChapter(tx: Db, { signup, now }: { signup: Signup; now: Date }) {

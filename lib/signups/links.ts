@@ -5,6 +5,9 @@ import { sign, verify } from "@/lib/signing";
 const CONFIRM_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** What a link ends: all mail that one can leave, or the chapters of the companion alone. */
+export type MailList = "all" | "companion";
+
 /** Works as long as the unconfirmed signup lives: 30 days from its creation. */
 export async function makeConfirmUrl(signupId: string, signedUpAt: Date): Promise<string> {
   const expiresAt = new Date(signedUpAt.getTime() + CONFIRM_DAYS * DAY_MS);
@@ -12,8 +15,12 @@ export async function makeConfirmUrl(signupId: string, signedUpAt: Date): Promis
 }
 
 /** Never expires: a letter found after years must still let its reader leave. */
-export async function makeUnsubscribeUrl(readerId: string): Promise<string> {
-  return `${getConfig().publicUrl}/unsubscribe?token=${await sign("unsubscribe-link", { reader: readerId })}`;
+export async function makeUnsubscribeUrl(
+  readerId: string,
+  list: MailList = "all",
+): Promise<string> {
+  const claims = list === "all" ? { reader: readerId } : { reader: readerId, list };
+  return `${getConfig().publicUrl}/unsubscribe?token=${await sign("unsubscribe-link", claims)}`;
 }
 
 export async function readConfirmToken(token: string, now: Date): Promise<string | undefined> {
@@ -21,7 +28,12 @@ export async function readConfirmToken(token: string, now: Date): Promise<string
   return typeof claims?.signup === "string" ? claims.signup : undefined;
 }
 
-export async function readUnsubscribeToken(token: string, now: Date): Promise<string | undefined> {
+/** A list that we do not know (any more) counts as all: whoever wants to leave is let go. */
+export async function readUnsubscribeToken(
+  token: string,
+  now: Date,
+): Promise<{ reader: string; list: MailList } | undefined> {
   const claims = await verify("unsubscribe-link", token, now);
-  return typeof claims?.reader === "string" ? claims.reader : undefined;
+  if (typeof claims?.reader !== "string") return undefined;
+  return { reader: claims.reader, list: claims.list === "companion" ? "companion" : "all" };
 }

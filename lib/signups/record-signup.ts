@@ -1,4 +1,4 @@
-/** Writes reader, signup, consent, opening and grant as one statement; the keys make a repeat find the same rows. */
+/** Writes reader, signup, consent, enrolment, opening and grant as one statement; the keys make a repeat find the same rows. */
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
 import { CONSENT_WORDING } from "@/lib/signups/consent-wording";
@@ -28,7 +28,14 @@ class SlotTaken extends Error {
   readonly code = "40001";
 }
 
-type NewSignup = { email: string; chapterId: string; page: string; network: string };
+type NewSignup = {
+  email: string;
+  chapterId: string;
+  page: string;
+  network: string;
+  source: "form" | "api";
+  zone: string | null;
+};
 
 export async function recordSignup(tx: Db, signup: NewSignup): Promise<RecordedSignup> {
   const { rows } = await tx.execute<Row>(recordStatement(signup));
@@ -48,8 +55,9 @@ export async function recordSignup(tx: Db, signup: NewSignup): Promise<RecordedS
 /**
  * A chapter once opened stays open for a repeat from the same network; a new one needs one of the network's three slots
  * of the day. Beyond them the answer never says whether somebody elsewhere has opened it with this address.
+ * Nothing of an enrolment that exists is changed: a stranger can sign up any address.
  */
-function recordStatement({ email, chapterId, page, network }: NewSignup) {
+function recordStatement({ email, chapterId, page, network, source, zone }: NewSignup) {
   return sql`
     with reader as (
       insert into readers (email) values (${email})
@@ -75,6 +83,10 @@ function recordStatement({ email, chapterId, page, network }: NewSignup) {
       insert into consents (signup_id, wording, wording_version, page, network)
       select id, ${CONSENT_WORDING.text}, ${CONSENT_WORDING.version}, ${page}, ${network} from signup
       on conflict (signup_id) do nothing
+    ), enrolled as (
+      insert into enrolments (reader_id, source, chapter_id, zone)
+      select id, ${source}, ${chapterId}::uuid, ${zone} from reader
+      on conflict (reader_id) do nothing
     ), given as (
       insert into grants (scope, chapter_id, source, cause, expires_at)
       select 'chapter', ${chapterId}::uuid, 'unlock', 'signup:' || id, now() + interval '1 year' from signup

@@ -18,6 +18,10 @@ export type SignUpRequest = {
   asker: Asker;
   page: string;
   network: string;
+  /** The form's, where its script told one. */
+  zone?: string;
+  /** Which door it came through; without a word, the form. */
+  source?: "form" | "api";
   /** From a client that wants to be told when it reuses a key for something else. */
   idempotencyKey?: string;
 };
@@ -37,7 +41,12 @@ export async function signUp(request: SignUpRequest): Promise<Result<SignedUp, S
     if (!(await isOwnKey(tx, request))) return err("key_reused");
     const found = await findUnlockable(tx, request);
     if (!found.ok) return found;
-    const signup = await recordSignup(tx, { ...request, chapterId: found.value.chapterId });
+    const signup = await recordSignup(tx, {
+      ...request,
+      chapterId: found.value.chapterId,
+      source: request.source ?? "form",
+      zone: request.zone ?? null,
+    });
     await enqueueConfirmation(tx, { signup, chapter: found.value, email: request.email });
     return ok(describeAnswer(signup, found.value));
   });

@@ -8,6 +8,8 @@ const WORDS: Record<CourseMail["state"], string> = {
   unconfirmed:
     "None yet, apart from the login letters that you ask for. The course waits for the button in the letter that we sent you.",
   active: "The course: its lessons, as they are published. And login letters when you ask for one.",
+  paused: "Login letters when you ask for one. The course rests until you let it go on.",
+  finished: "Login letters when you ask for one. You have had every lesson of the course.",
   left: "None, apart from the login letters that you ask for: you left the course.",
 };
 

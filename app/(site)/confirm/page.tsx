@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { FormMessage } from "@/app/_components/form-message";
 import { FormPage } from "@/app/_components/form-page";
 import { PostForm } from "@/app/_components/post-form";
+import { ZoneField } from "@/app/_components/zone-field";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAsker } from "@/app/_http/current-asker";
 import { readFormMemory } from "@/app/_http/form-memory";
@@ -51,6 +52,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Page
       </p>
       <PostForm action="/api/forms/confirm" button="Yes, start the course">
         <input type="hidden" name="token" value={token} />
+        <ZoneField />
       </PostForm>
       <p className="mt-6 text-[0.9375rem] text-muted">
         It was not you? Then simply close this page. No further letter follows, and the address is

@@ -18,6 +18,23 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
   const form = readFormMemory(await headers(), "/unsubscribe");
   const book = await cachedSettings();
   const frame = { book, isSignedIn: (await currentAsker()).reader !== undefined };
+  if (done === "companion") {
+    return (
+      <FormPage {...frame} title="No more chapters by mail">
+        <p className="mb-4">
+          The book stays yours, here and in your library, and so does everything else you get by
+          mail.
+        </p>
+        <p className="text-muted">
+          Changed your mind? One click in{" "}
+          <a className="link" href="/library">
+            your library
+          </a>{" "}
+          starts it again, with the chapter that comes next.
+        </p>
+      </FormPage>
+    );
+  }
   if (done) {
     return (
       <FormPage {...frame} title="You are off the list">
@@ -39,7 +56,8 @@ export default async function UnsubscribePage({ searchParams }: { searchParams: 
       </FormPage>
     );
   }
-  if (!(await readUnsubscribeToken(token, new Date()))) {
+  const link = await readUnsubscribeToken(token, new Date());
+  if (!link) {
     return (
       <FormPage {...frame} title="Leave our mail">
         <FormMessage {...form} />

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACCESS_ROWS } from "@/tests/support/rights/access-rows";
 import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
 import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
+import { COURSE_ROWS } from "@/tests/support/rights/course-rows";
 import { LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
 import { LETTER_ROWS } from "@/tests/support/rights/letter-rows";
 import { READER_ROWS } from "@/tests/support/rights/reader-rows";
@@ -15,7 +16,7 @@ useTestDatabase();
 /** Who may do what: each function of these domains that looks at who asks has a row. */
 const DOMAINS = {
   access: ACCESS_ROWS,
-  signups: SIGNUP_ROWS,
+  signups: [...SIGNUP_ROWS, ...COURSE_ROWS],
   readers: READER_ROWS,
   desk: [...AUDIENCE_ROWS, ...BROADCAST_ROWS, ...LETTER_ROWS],
   "author/course": LESSON_ROWS,
@@ -24,6 +25,19 @@ const DOMAINS = {
 /** The others, and why nobody in particular asks them. */
 const ASKED_BY_NOBODY: Record<string, string[]> = {
   "works on a value alone": [
+    "signups/zoneOr",
+    "signups/dayOf",
+    "signups/addDays",
+    "signups/daysBetween",
+    "signups/laterDay",
+    "signups/morningOf",
+    "signups/whenToSend",
+    "signups/planLesson",
+    "signups/lessonsFor",
+    "signups/lessonLetterKey",
+    "signups/isThemself",
+    "signups/mayActFor",
+    "signups/auditNameOf",
     "access/isValid",
     "access/lockedText",
     "access/quotesIn",
@@ -42,6 +56,11 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "access/grantAccess",
     "access/revokeGrant",
     "signups/recordSignup",
+    "signups/enrol",
+    "signups/endCompanion",
+    "signups/holdStanding",
+    "signups/recordSteps",
+    "signups/writeLessonLetters",
     "signups/replanCourse",
     "signups/leaveCourse",
     "readers/openSession",
@@ -56,7 +75,6 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/writeBinding",
   ],
   "looks up for the functions with rows": [
-    "readers/findActor",
     "readers/actorOfEmail",
     "readers/listLive",
     "readers/findRequest",
@@ -71,7 +89,13 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/nextAuthOptions",
     "readers/signInByProvider",
   ],
-  "is run by the clock": ["signups/purgeUnconfirmed", "readers/purgeSignIns"],
+  "is run by the clock": [
+    "signups/purgeUnconfirmed",
+    "signups/runCourse",
+    "signups/sendDueLessons",
+    "signups/replanEveryone",
+    "readers/purgeSignIns",
+  ],
 };
 
 /** The reader comes last: what the others tried before must not stand in the reader's way. */

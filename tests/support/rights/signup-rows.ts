@@ -81,7 +81,7 @@ export const SIGNUP_ROWS: Row[] = [
     name: "readUnsubscribeToken",
     tells: "names the reader",
     act: async ({ unsubscribeToken }, { people }) =>
-      (await readUnsubscribeToken(unsubscribeToken, now)) === people.reader.readerId,
+      (await readUnsubscribeToken(unsubscribeToken, now))?.reader === people.reader.readerId,
     expected: ONLY_THE_READER,
   },
   {

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { type FormAnswer, handleForm } from "@/app/_http/handle-form";
 import { addToUnlockCookie, readUnlockCookie } from "@/app/_http/unlock-cookie";
+import { zone } from "@/lib/fields";
 import { confirmSignup } from "@/lib/signups/confirm-signup";
 
 const ENDED =
   "This link has ended: it works for 30 days. Unlock the chapter again and we will mail you a new one.";
 
 export const POST = handleForm({
-  schema: z.object({ token: z.string({ error: ENDED }).max(1_000) }),
+  schema: z.object({ token: z.string({ error: ENDED }).max(1_000), zone }),
   errorPage: () => "/confirm",
-  async handle({ token }, { headers, network, now }): Promise<FormAnswer> {
-    const confirmed = await confirmSignup({ token, network, now });
+  async handle({ token, zone }, { headers, network, now }): Promise<FormAnswer> {
+    const confirmed = await confirmSignup({ token, network, now, zone });
     if (!confirmed.ok) {
       const memory = { page: "/confirm", values: {}, problem: ENDED };
       return {

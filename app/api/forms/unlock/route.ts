@@ -3,10 +3,10 @@ import { MAILED } from "@/app/_components/unlock-words";
 import { answerSignUp, SIGN_UP_PROBLEMS, signedUpJson } from "@/app/_http/answer-sign-up";
 import { type FormAnswer, handleForm } from "@/app/_http/handle-form";
 import type { Fields } from "@/app/_http/read-form";
-import { email, returnPath, slug } from "@/lib/fields";
+import { email, returnPath, slug, zone } from "@/lib/fields";
 import type { SignedUp } from "@/lib/signups/sign-up";
 
-const schema = z.object({ email, chapter: slug.optional(), page: returnPath });
+const schema = z.object({ email, chapter: slug.optional(), page: returnPath, zone });
 
 export const POST = handleForm({
   schema,

@@ -14,7 +14,10 @@ const pageForm = handleForm({
   acceptsAnyOrigin: true,
   async handle({ token }, { network, now }): Promise<FormAnswer> {
     const done = await unsubscribe({ token, network, now });
-    if (done.ok) return { to: "/unsubscribe?done=1", status: 200, json: { state: "unsubscribed" } };
+    if (done.ok) {
+      const to = `/unsubscribe?done=${done.value.list === "companion" ? "companion" : "1"}`;
+      return { to, status: 200, json: { state: "unsubscribed" } };
+    }
     const memory = { page: "/unsubscribe", values: {}, problem: BAD_LINK };
     return {
       to: "/unsubscribe",

@@ -40,7 +40,7 @@ export const POST = withRequestId(
       now: new Date(),
     };
     const { result, cookies } = await answerSignUp(
-      { ...parsed.data, page: PAGE, idempotencyKey },
+      { ...parsed.data, page: PAGE, source: "api", idempotencyKey },
       context,
     );
     if (!getConfig().underLauncher) after(runAfterAnswer);
