@@ -6,7 +6,7 @@ import { readUnlockCookie } from "@/app/_http/unlock-cookie";
 import type { Asker } from "@/lib/access/asker";
 import { findSession, isAuthor } from "@/lib/readers/sessions";
 
-export type SignedIn = { id: string; email: string; isAuthor: boolean };
+export type SignedIn = { id: string; email: string; isAuthor: boolean; isEditor: boolean };
 export type CurrentAsker = { asker: Asker; reader?: SignedIn };
 
 /** Once per request; makes a page dynamic. */
@@ -30,9 +30,9 @@ async function identify(
   const grantIds = await readUnlockCookie(incoming, now);
   const session = token ? await findSession(token, now) : undefined;
   if (!session) return { asker: { kind: "visitor", grantIds } };
-  const reader = { id: session.readerId, email: session.email, isAuthor: isAuthor(session.email) };
-  return {
-    asker: { kind: reader.isAuthor ? "author" : "reader", readerId: reader.id, grantIds },
-    reader,
-  };
+  const { readerId, email, isEditor } = session;
+  const reader = { id: readerId, email, isEditor, isAuthor: isAuthor(email) };
+  /** Whoever writes the book reads all of it; what else they may do is the actor's matter. */
+  const kind = reader.isAuthor || isEditor ? "author" : "reader";
+  return { asker: { kind, readerId, grantIds }, reader };
 }

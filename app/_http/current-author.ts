@@ -1,14 +1,14 @@
 /** The actor behind a page of the workshop; whoever is none is sent to log in, or told whose room this is. */
 import { forbidden, redirect } from "next/navigation";
 import { currentAsker } from "@/app/_http/current-asker";
-import { type Actor, findActor, hasRight, type Right } from "@/lib/readers/actor";
+import { type Actor, actorOf, hasRight, type Right } from "@/lib/readers/actor";
 
 type Author = Extract<Actor, { readerId: string }>;
 
 /** `page` is where they go on after logging in. Makes the page dynamic. */
 export async function currentAuthor(page: string, right: Right = "write"): Promise<Author> {
   const { reader } = await currentAsker();
-  const actor = await findActor(reader);
+  const actor = actorOf(reader);
   if (actor.role === "nobody") redirect(`/login?${new URLSearchParams({ to: page })}`);
   if (!hasRight(actor, right)) forbidden();
   return actor;
@@ -16,5 +16,5 @@ export async function currentAuthor(page: string, right: Right = "write"): Promi
 
 /** The same for actions and route handlers, which answer by themselves. */
 export async function currentActor(): Promise<Actor> {
-  return findActor((await currentAsker()).reader);
+  return actorOf((await currentAsker()).reader);
 }

@@ -35,6 +35,8 @@ async function isShownTo(
   db: Db,
   { use, asker, now }: { use: ImageUse; asker: Asker; now: Date },
 ): Promise<boolean> {
+  /** In the workshop a picture is seen before anything that shows it is published. */
+  if (asker.kind === "author") return true;
   if (use.uses.length === 0) return false;
   const grants = await findGrants(db, asker);
   return use.uses.some(({ chapterId, access }) => {

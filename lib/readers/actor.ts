@@ -1,9 +1,7 @@
 /** Who acts in the workshop, and what their role allows; every function there asks before it does anything. */
-import { and, eq, isNull } from "drizzle-orm";
-import { editors } from "@/drizzle/schema/author";
-import { readers } from "@/drizzle/schema/readers";
+import { sql } from "drizzle-orm";
 import { read } from "@/lib/db/transaction";
-import { isAuthor } from "@/lib/readers/sessions";
+import { isAuthor, isEditor } from "@/lib/readers/sessions";
 
 export type Actor =
   | { role: "author" | "editor" | "reader"; readerId: string; email: string }
@@ -22,37 +20,26 @@ const RIGHTS: Record<Actor["role"], Right[]> = {
 
 export const NOBODY: Actor = { role: "nobody" };
 
-/** Looked up at each request, never kept: a role that was taken away is gone at the next one. */
-export async function findActor(reader: { id: string; email: string } | undefined): Promise<Actor> {
-  const actor = actorOf(reader);
-  if (actor.role !== "reader" || !(await isEditor(actor.email))) return actor;
-  return { ...actor, role: "editor" };
-}
+type SignedIn = { id: string; email: string; isEditor?: boolean };
 
-/** What the settings alone say, without a look into the list of editors. */
-export function actorOf(reader: { id: string; email: string } | undefined): Actor {
+/** Looked up at each request, never kept: a role that was taken away is gone at the next one. */
+export function actorOf(reader: SignedIn | undefined): Actor {
   if (!reader) return NOBODY;
-  const role = isAuthor(reader.email) ? "author" : "reader";
-  return { role, readerId: reader.id, email: reader.email };
+  const { id: readerId, email, isEditor = false } = reader;
+  const role = isAuthor(email) ? "author" : isEditor ? "editor" : "reader";
+  return { role, readerId, email };
 }
 
 /** For a token, whose owner need not be signed in, and may never have been. */
 export async function actorOfEmail(email: string): Promise<Actor> {
-  const [reader] = await read((db) =>
-    db.select({ id: readers.id }).from(readers).where(eq(readers.email, email)),
+  const { rows } = await read((db) =>
+    db.execute<{ id: string | null; is_editor: boolean }>(sql`
+      select (select id from readers where email = ${email}) as id, ${isEditor(email)} as is_editor`),
   );
-  return findActor({ id: reader?.id ?? NO_READER, email });
+  return actorOf({ id: rows[0]?.id ?? NO_READER, email, isEditor: rows[0]?.is_editor ?? false });
 }
 
 const NO_READER = "00000000-0000-0000-0000-000000000000";
-
-async function isEditor(email: string): Promise<boolean> {
-  return (
-    (await read((db) =>
-      db.$count(editors, and(eq(editors.email, email), isNull(editors.removedAt))),
-    )) > 0
-  );
-}
 
 export const hasRight = ({ role }: Actor, right: Right): boolean => RIGHTS[role].includes(right);
 

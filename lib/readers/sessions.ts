@@ -1,5 +1,6 @@
 /** Who is signed in, as rows that a cookie's token leads to, and who of them is an author. */
-import { and, eq, gt } from "drizzle-orm";
+import { type AnyColumn, and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { editors } from "@/drizzle/schema/author";
 import { readers, sessions } from "@/drizzle/schema/readers";
 import { getConfig } from "@/lib/config";
 import { read, transaction } from "@/lib/db/transaction";
@@ -9,13 +10,17 @@ import { hashToken } from "@/lib/readers/sign-in-secrets";
 export async function findSession(sessionToken: string, now: Date) {
   const [found] = await read((db) =>
     db
-      .select({ readerId: readers.id, email: readers.email })
+      .select({ readerId: readers.id, email: readers.email, isEditor: isEditor(readers.email) })
       .from(sessions)
       .innerJoin(readers, eq(readers.id, sessions.userId))
       .where(and(eq(sessions.sessionToken, hashToken(sessionToken)), gt(sessions.expires, now))),
   );
   return found;
 }
+
+/** Whom an author lets write, and has not removed since. */
+export const isEditor = (email: AnyColumn | string): SQL<boolean> =>
+  sql<boolean>`exists (select 1 from ${editors} where ${editors.email} = ${email} and ${editors.removedAt} is null)`;
 
 export async function endSession(sessionToken: string): Promise<void> {
   await transaction((tx) =>

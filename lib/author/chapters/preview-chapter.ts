@@ -4,6 +4,7 @@ import { decideAccess } from "@/lib/access/decide-access";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import { renderVersion } from "@/lib/author/chapters/render-version";
 import type { OutlineHeading } from "@/lib/book/outline";
+import { readBlocks } from "@/lib/book/render/blocks";
 import { read } from "@/lib/db/transaction";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
@@ -18,6 +19,8 @@ export type Preview = {
   words: number;
   minutes: number;
   firstLockedBlock: string | null;
+  /** Where each block of the text begins, so that both panes scroll in step. */
+  places: { line: number; block: string }[];
 };
 
 type Question = { actor: Actor; text: ChapterText; as: ReaderKind; now: Date };
@@ -35,7 +38,15 @@ export async function previewChapter({
   const edition = decide({ text, as, now });
   const { html, firstLockedBlock } = rendered[edition];
   const { words, minutes } = rendered.full;
-  return ok({ edition, html, firstLockedBlock, headings: rendered.headings, words, minutes });
+  const { headings } = rendered;
+  const places = placesOf(text.markdown);
+  return ok({ edition, html, firstLockedBlock, headings, words, minutes, places });
+}
+
+function placesOf(markdown: string) {
+  return readBlocks(markdown).blocks.flatMap(({ id, node }) =>
+    id && node.position ? [{ line: node.position.start.line, block: id }] : [],
+  );
 }
 
 const ID = "00000000-0000-4000-8000-000000000000";

@@ -3,7 +3,7 @@ import { ACCESS_ROWS } from "@/tests/support/rights/access-rows";
 import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
 import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
 import { COURSE_ROWS } from "@/tests/support/rights/course-rows";
-import { LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
+import { COURSE_COUNT_ROWS, LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
 import { LETTER_ROWS } from "@/tests/support/rights/letter-rows";
 import { READER_ROWS } from "@/tests/support/rights/reader-rows";
 import { SIGNUP_ROWS } from "@/tests/support/rights/signup-rows";
@@ -18,7 +18,7 @@ const DOMAINS = {
   access: ACCESS_ROWS,
   signups: [...SIGNUP_ROWS, ...COURSE_ROWS],
   readers: READER_ROWS,
-  desk: [...AUDIENCE_ROWS, ...BROADCAST_ROWS, ...LETTER_ROWS],
+  desk: [...AUDIENCE_ROWS, ...BROADCAST_ROWS, ...COURSE_COUNT_ROWS, ...LETTER_ROWS],
   "author/course": LESSON_ROWS,
 };
 
@@ -38,6 +38,9 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/isThemself",
     "signups/mayActFor",
     "signups/auditNameOf",
+    "signups/lessonLetter",
+    "author/course/recordOf",
+    "author/course/isSchedule",
     "access/isValid",
     "access/lockedText",
     "access/quotesIn",
@@ -55,6 +58,9 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
   "writes what its caller has decided, in the caller's transaction": [
     "access/grantAccess",
     "access/revokeGrant",
+    "author/course/changeLesson",
+    "author/course/tellOfLesson",
+    "author/course/lockOrder",
     "signups/recordSignup",
     "signups/enrol",
     "signups/endCompanion",
@@ -76,6 +82,9 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
   ],
   "looks up for the functions with rows": [
     "readers/actorOfEmail",
+    "author/course/lockLesson",
+    "author/course/prepareLesson",
+    "author/course/quotesLocked",
     "readers/listLive",
     "readers/findRequest",
   ],
