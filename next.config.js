@@ -117,6 +117,7 @@ export default {
     // A header from here outranks the handler's own, so its policy stands here too.
     { source: "/images/:id/:width", headers: [{ key: POLICY, value: PICTURE_POLICY }] },
     { source: "/api/mailbox/:id", headers: [{ key: POLICY, value: LETTER_POLICY }] },
+    { source: "/api/author/letters/:path*", headers: [{ key: POLICY, value: LETTER_POLICY }] },
     ...cacheHeaders(),
   ],
 };

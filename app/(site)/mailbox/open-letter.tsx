@@ -1,4 +1,5 @@
-import { LetterFrame } from "@/app/(site)/mailbox/letter-frame";
+import { LetterFrame } from "@/app/_components/letter-frame";
+import { LetterText } from "@/app/_components/letter-text";
 import { LetterHeaders } from "@/app/(site)/mailbox/letter-headers";
 import { LetterViews, type View } from "@/app/(site)/mailbox/letter-views";
 import { SentAt } from "@/app/(site)/mailbox/sent-at";
@@ -26,28 +27,11 @@ export function OpenLetter({ letter, view, isShownOnPhone }: Props) {
           <LetterViews id={letter.id} view={view} />
         </div>
       </header>
-      {view === "letter" && <LetterFrame id={letter.id} subject={letter.subject} />}
+      {view === "letter" && (
+        <LetterFrame src={`/api/mailbox/${letter.id}`} subject={letter.subject} />
+      )}
       {view === "text" && <LetterText text={letter.text} />}
       {view === "headers" && <LetterHeaders letter={letter} />}
     </article>
-  );
-}
-
-/** As a mail program without HTML shows it: links are plain addresses that one can press. */
-function LetterText({ text }: { text: string }) {
-  const parts = text.split(/(https?:\/\/[^\s<>")\]]+)/);
-  return (
-    <div className="letter-text">
-      {parts.map((part, index) =>
-        index % 2 === 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <a key={index} className="link" href={part}>
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { LETTER_POLICY } from "@/app/_http/content-security-policy";
+import { letterAnswer } from "@/app/_http/letter-answer";
 import { isMailboxOpenTo } from "@/app/_http/mailbox-gate";
 import { plainAnswer, readingBroke } from "@/app/_http/plain-answer";
 import { withRequestId } from "@/app/_http/request-id";
@@ -12,15 +12,5 @@ export const GET = withRequestId(async (request: Request, { params }: Context) =
     ? await findMailboxMessage((await params).id)
     : undefined;
   if (!message) return plainAnswer(404, "There is no such letter.");
-  return new Response(openLinksOutside(message.html), {
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "private, no-store",
-      "content-security-policy": LETTER_POLICY,
-    },
-  });
+  return letterAnswer(message.html);
 }, readingBroke);
-
-/** A link leaves the letter's small frame, as it leaves a mail program. */
-const openLinksOutside = (html: string) =>
-  html.replace(/<head\b[^>]*>/i, (head) => `${head}<base target="_blank">`);

@@ -1,10 +1,12 @@
 "use client";
 import { useEffect, useRef } from "react";
+import "@/app/_components/letter-frame.css";
 
-type Props = { id: string; subject: string };
+/** `src` answers the letter under the policy for letters. */
+type Props = { src: string; subject: string };
 
 /** The letter runs no script and reaches nothing of ours; its links open outside. With a script the frame is as tall as it. */
-export function LetterFrame({ id, subject }: Props) {
+export function LetterFrame({ src, subject }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const { current } = frame;
@@ -23,7 +25,7 @@ export function LetterFrame({ id, subject }: Props) {
     <iframe
       ref={frame}
       title={subject}
-      src={`/api/mailbox/${id}`}
+      src={src}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       className="letter-frame"
     />
