@@ -12,6 +12,7 @@ import { log } from "@/lib/log";
 import { applyWebhook } from "@/lib/mail/apply-webhook";
 import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
 import { sendLetter } from "@/lib/mail/send-letter";
+import { getTransport } from "@/lib/mail/transport";
 import { purgeSignIns } from "@/lib/readers/purge-sign-ins";
 import { leaveCourse } from "@/lib/signups/leave-course";
 import { purgeUnconfirmed } from "@/lib/signups/purge-unconfirmed";
@@ -22,13 +23,13 @@ const FIRST_LANES: JobHandler["queue"][] = ["letters-sign-in", "letters-receipts
 const CRON_MS = 40_000;
 
 const HANDLERS: JobHandler[] = [
-  { queue: "letters-sign-in", isQuick: true, run: sendQueuedLetter },
-  { queue: "letters-receipts", isQuick: true, run: sendQueuedLetter },
-  { queue: "letters-course", run: sendQueuedLetter },
-  { queue: "letters-broadcast", run: sendQueuedLetter },
+  { ...lettersOf(0), queue: "letters-sign-in", pace: "quick" },
+  { ...lettersOf(1), queue: "letters-receipts", pace: "quick" },
+  { ...lettersOf(2), queue: "letters-course", pace: "flood" },
+  { ...lettersOf(3), queue: "letters-broadcast", pace: "flood" },
   { queue: "course", run: runCourse },
   { queue: "broadcasts", run: tendBroadcasts },
-  { queue: "schedules", isPunctual: true, run: publishDue },
+  { queue: "schedules", pace: "punctual", run: publishDue },
   { queue: "mail-webhooks", run: applyQueuedWebhook },
   { queue: "housekeeping", run: keepHouse },
 ];
@@ -60,6 +61,10 @@ export async function runScheduledWork(): Promise<{ completed: number; failed: n
   await enqueueEachMinute("schedules");
   await enqueueHourly("housekeeping");
   return workOnce(HANDLERS, { deadlineMs: CRON_MS });
+}
+
+function lettersOf(lane: number) {
+  return { run: sendQueuedLetter, restMs: () => getTransport(lane).restMs?.() ?? 0 };
 }
 
 async function sendQueuedLetter({ letterId }: JobInput): Promise<void> {

@@ -10,15 +10,20 @@ import { Unavailable } from "@/lib/unavailable";
 export const MOST_TRIES = 8;
 
 /**
+ * quick: somebody waits for it, so few at a time, that a slow one holds up few. flood: very many, each of them short.
+ * punctual: jobs wait for a moment, and are taken up within half a second of it.
+ */
+export type Pace = "usual" | "quick" | "flood" | "punctual";
+
+/**
  * A handler may be run again after it succeeded (a killed worker), so its effect needs a key or a condition.
  * It throws Unavailable where a dependency does not answer: then the queue waits for that one, for up to two days.
  */
 export type JobHandler = {
   queue: QueueName;
-  /** Somebody waits for it: few at a time, so that a slow one holds up few. */
-  isQuick?: boolean;
-  /** Its jobs wait for a moment and are taken up within half a second of it. */
-  isPunctual?: boolean;
+  pace?: Pace;
+  /** How long what it needs is known to be away: until then its jobs are left alone. */
+  restMs?(): number;
   run(input: JobInput): Promise<void>;
 };
 export type JobInput = Record<string, unknown>;

@@ -49,7 +49,9 @@ async function workLanes(handlers: JobHandler[], progress: Progress) {
   for (let lane = 0; lane < handlers.length && hasTime(); ) {
     const handler = handlers[lane];
     if (!handler) return;
-    const fetched = await workBatch(handler.queue, (job) => runJob(handler, job), progress.done);
+    const isAway = (handler.restMs?.() ?? 0) > 0;
+    const run = (job: FetchedJob) => runJob(handler, job);
+    const fetched = isAway ? 0 : await workBatch(handler.queue, run, progress.done);
     lane = fetched === 0 ? lane + 1 : 0;
   }
   while (hasTime() && (await workBatch(DEAD_LETTERS, recordDeadLetter, progress.done)) > 0);

@@ -5,7 +5,13 @@ import { getConfig } from "@/lib/config";
 import { enqueueHourly } from "@/lib/jobs/enqueue-hourly";
 import { DEAD_LETTERS } from "@/lib/jobs/queues";
 import { recordDeadLetter } from "@/lib/jobs/record-dead-letter";
-import { type FetchedJob, type JobHandler, type JobOutcome, runJob } from "@/lib/jobs/run-job";
+import {
+  type FetchedJob,
+  type JobHandler,
+  type JobOutcome,
+  type Pace,
+  runJob,
+} from "@/lib/jobs/run-job";
 import { log } from "@/lib/log";
 
 /** Woken by a notice; a retry or a letter that waits for its time gives none, so each lane also looks every two seconds. */
@@ -16,17 +22,26 @@ const LANE = {
   perJobResults: true,
   includeMetadata: true,
 } as const;
-/** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
-const QUICK = { ...LANE, batchSize: 5, localConcurrency: 3 } as const;
-const BULK = { ...LANE, batchSize: 50, localConcurrency: 1 } as const;
-/** A job that waits for its time gives no notice when that comes. */
-const PUNCTUAL = {
-  ...LANE,
-  pollingIntervalSeconds: 0.5,
-  notifyPollingIntervalSeconds: 0.5,
-  batchSize: 5,
-  localConcurrency: 1,
-} as const;
+const PACES: Record<Pace, LaneOptions> = {
+  usual: { ...LANE, batchSize: 50, localConcurrency: 1 },
+  /** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
+  quick: { ...LANE, batchSize: 5, localConcurrency: 3 },
+  /** While one batch is fetched or ended, another one works. */
+  flood: { ...LANE, batchSize: 100, localConcurrency: 3 },
+  /** A job that waits for its time gives no notice when that comes. */
+  punctual: {
+    ...LANE,
+    pollingIntervalSeconds: 0.5,
+    notifyPollingIntervalSeconds: 0.5,
+    batchSize: 5,
+    localConcurrency: 1,
+  },
+};
+type LaneOptions = Record<keyof typeof LANE & `${string}Seconds`, number> &
+  Pick<typeof LANE, "burstWhenBatchFull" | "perJobResults" | "includeMetadata"> & {
+    batchSize: number;
+    localConcurrency: number;
+  };
 const AT_ONCE = 5;
 
 const STOP_WITHIN_MS = 5_000;
@@ -66,10 +81,12 @@ function makeWorkerBoss(): PgBoss {
   return boss;
 }
 
+type Lane = { boss: PgBoss; handler: JobHandler; signal: AbortSignal };
 type Start = { boss: PgBoss; work: Work; signal: AbortSignal };
 
-async function startUntilStopped({ boss, work, signal }: Start): Promise<void> {
-  const todo = [() => boss.start(), ...laneStarts(boss, work)];
+async function startUntilStopped(start: Start): Promise<void> {
+  const { boss, signal } = start;
+  const todo = [() => boss.start(), ...laneStarts(start)];
   for (let tried = 1; todo[0] && !signal.aborted; ) {
     try {
       await todo[0]();
@@ -83,13 +100,14 @@ async function startUntilStopped({ boss, work, signal }: Start): Promise<void> {
   }
 }
 
-function laneStarts(boss: PgBoss, { handlers, schedules }: Work): (() => Promise<unknown>)[] {
+function laneStarts({ boss, work, signal }: Start): (() => Promise<unknown>)[] {
+  const { handlers, schedules } = work;
   const deadLetters = () =>
-    boss.work<unknown, unknown, typeof BULK>(DEAD_LETTERS, BULK, (jobs) =>
+    boss.work<unknown, unknown, LaneOptions>(DEAD_LETTERS, PACES.usual, (jobs) =>
       runAll(jobs, recordDeadLetter),
     );
   return [
-    ...handlers.map((handler) => () => startLane(boss, handler)),
+    ...handlers.map((handler) => () => startLane({ boss, handler, signal })),
     deadLetters,
     ...schedules.flatMap(({ queue, cron }) => [
       () => boss.schedule(queue, cron),
@@ -99,19 +117,22 @@ function laneStarts(boss: PgBoss, { handlers, schedules }: Work): (() => Promise
   ];
 }
 
-function startLane(boss: PgBoss, handler: JobHandler) {
+function startLane({ boss, handler, signal }: Lane) {
   const run = (job: FetchedJob) => runJob(handler, job);
-  if (handler.isQuick) {
-    return boss.work<unknown, unknown, typeof QUICK>(handler.queue, QUICK, (jobs) =>
-      runAll(jobs, run),
-    );
-  }
-  if (handler.isPunctual) {
-    return boss.work<unknown, unknown, typeof PUNCTUAL>(handler.queue, PUNCTUAL, (jobs) =>
-      runAll(jobs, run),
-    );
-  }
-  return boss.work<unknown, unknown, typeof BULK>(handler.queue, BULK, (jobs) => runAll(jobs, run));
+  return boss.work<unknown, unknown, LaneOptions>(
+    handler.queue,
+    PACES[handler.pace ?? "usual"],
+    async (jobs) => {
+      await rest(handler, signal);
+      return runAll(jobs, run);
+    },
+  );
+}
+
+/** Jobs that are fetched meanwhile are few, and use up no try. */
+async function rest(handler: JobHandler, signal: AbortSignal): Promise<void> {
+  const restMs = handler.restMs?.() ?? 0;
+  if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
 }
 
 async function runAll<Job extends FetchedJob>(
