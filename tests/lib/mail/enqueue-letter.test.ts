@@ -30,6 +30,14 @@ describe("a letter", () => {
     ]);
   });
 
+  it("as a test is written at once, whatever its inbox got before", async () => {
+    for (const key of ["first", "second", "third"]) {
+      const test = await writeLetter({ key, to: "ada@example.com", isTest: true });
+      expect(test).toMatchObject({ lane: 1, props: { isTest: true } });
+    }
+    expect(await listLetters()).toHaveLength(3);
+  });
+
   it("is one for one key, however often and at once it is written", async () => {
     const write = () => writeLetter({ key: "same", to: "ada@example.com" });
     const rows = await Promise.all(Array.from({ length: 10 }, write));
