@@ -23,7 +23,7 @@ const SHORTEST_RUN = 3;
 
 /** `markdown` is read as its reader sees it, and once more as it is typed: what hides in it counts too. */
 export function quotesIn(markdown: string, book: ChapterWords[]): LockedQuote[] {
-  const open = book.flatMap(openTexts).map(wordsOf);
+  const open = () => book.flatMap(openTexts).map(wordsOf);
   const locked = book
     .map((chapter) => ({ ...chapter, words: wordsOf(lockedText(chapter)) }))
     .filter(({ words }) => words.length >= SHORTEST_RUN);
@@ -59,7 +59,8 @@ function openTexts({ title, description, access, preview, full }: ChapterWords):
 type Comparison = {
   chapter: { slug: string; title: string; words: Word[] };
   text: string;
-  open: Word[][];
+  /** Asked only where something matches, which is seldom. */
+  open: () => Word[][];
 };
 
 function quotesFrom({ chapter, text, open }: Comparison): LockedQuote[] {
@@ -69,7 +70,7 @@ function quotesFrom({ chapter, text, open }: Comparison): LockedQuote[] {
   const said = new Set(runsOf(words, size));
   const lockedRuns = new Set(runsOf(chapter.words, size).filter((run) => said.has(run)));
   if (lockedRuns.size === 0) return [];
-  for (const each of open) for (const run of runsOf(each, size)) lockedRuns.delete(run);
+  for (const each of open()) for (const run of runsOf(each, size)) lockedRuns.delete(run);
   const starts = runsOf(words, size).flatMap((run, at) => (lockedRuns.has(run) ? at : []));
   return joinRuns(starts, size).map(([from, to]) => ({
     slug,

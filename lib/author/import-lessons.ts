@@ -1,6 +1,7 @@
 /** The lessons of an import: those of the folder as it has them; lessons that it does not have stay. */
 import { eq, sql } from "drizzle-orm";
 import { lessons } from "@/drizzle/schema/lessons";
+import { lockOrder } from "@/lib/author/course/change-lesson";
 import { isSchedule, recordOf } from "@/lib/author/course/lesson-record";
 import type { BookFolder, FolderLesson } from "@/lib/book/folder/book-folder";
 import { createBookLinks } from "@/lib/book/folder/book-links";
@@ -25,6 +26,7 @@ type Import = { lessons: RenderedLessons; stored: Lesson[]; author: string };
 
 /** Answers the names of those that changed. What was edited in the workshop gives way, and stands in the audit log. */
 export async function importLessons(tx: Db, { lessons: given, stored, author }: Import) {
+  await lockOrder(tx);
   const changed: string[] = [];
   let isReplanned = false;
   for (const lesson of given) {

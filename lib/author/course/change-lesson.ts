@@ -1,5 +1,6 @@
 /** The one way a stored lesson changes: who may, a new version, the audit log, and readers looked at again. */
 import { eq, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { lessons } from "@/drizzle/schema/lessons";
 import { isSchedule, recordOf } from "@/lib/author/course/lesson-record";
 import type { Lesson } from "@/lib/book/lessons";
@@ -17,7 +18,7 @@ export type By = { actor: Actor; network?: string };
 type Change = By & {
   action: string;
   before: Lesson;
-  change: Partial<Omit<Lesson, "id" | "version">>;
+  change: PgUpdateSetSource<typeof lessons>;
 };
 
 export async function changeLesson(tx: Db, { before, change, ...by }: Change): Promise<Lesson> {
@@ -44,3 +45,10 @@ export async function tellOfLesson(tx: Db, { actor, network, action, before, aft
   });
   if (isSchedule(before, after)) await replanCourse(tx);
 }
+
+/** Whoever gives lessons their places does it alone. */
+export async function lockOrder(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${ORDER_LOCK})`);
+}
+
+const ORDER_LOCK = 7_314_163;

@@ -19,10 +19,19 @@ export async function prepareLesson(db: Db, { subject, markdown }: LessonText): 
   const stored = await loadStoredLinks(db, { slug: "lesson", markdown });
   const links = brokenIn(stored);
   if (links.length > 0) return { kind: "broken", links };
-  const quotes = await findLockedQuotes(db, `${subject}\n\n${markdown}`);
+  const quotes = await findQuotes(db, { subject, markdown });
   if (quotes.length > 0) return { kind: "quoting", quotes };
   return { kind: "ready", rendered: await renderLesson({ markdown, links: stored }) };
 }
+
+type Said = Pick<LessonText, "subject" | "markdown">;
+
+const findQuotes = (db: Db, { subject, markdown }: Said) =>
+  findLockedQuotes(db, `${subject}\n\n${markdown}`);
+
+/** A chapter may have locked since what the lesson said when it was saved. */
+export const quotesLocked = async (db: Db, said: Said): Promise<boolean> =>
+  (await findQuotes(db, said)).length > 0;
 
 function brokenIn({ references, file, chapterAddress }: StoredLinks): string[] {
   const broken = references.filter(({ kind, target }) => {

@@ -1,7 +1,7 @@
 /** Puts a lesson before or after another one; pressed twice it is moved once. */
 import { eq } from "drizzle-orm";
 import { lessons } from "@/drizzle/schema/lessons";
-import { type By, mayChange } from "@/lib/author/course/change-lesson";
+import { type By, lockOrder, mayChange } from "@/lib/author/course/change-lesson";
 import { type Lesson, listLessons } from "@/lib/book/lessons";
 import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
@@ -18,6 +18,7 @@ export async function moveLesson(
 ): Promise<Result<undefined, "forbidden" | "only_authors" | "not_found">> {
   if (!hasRight(move.actor, "write")) return err("forbidden");
   return transaction(async (tx) => {
+    await lockOrder(tx);
     const list = await listLessons(tx);
     const moved = list.find(({ id }) => id === move.id);
     const order = moved && orderAfter({ list, moved, move });

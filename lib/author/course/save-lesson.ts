@@ -1,7 +1,12 @@
 /** Saves a lesson, new or old; a second writer gets both texts, never a silent overwrite. */
-import { sql } from "drizzle-orm";
 import { lessons } from "@/drizzle/schema/lessons";
-import { type By, changeLesson, mayChange, tellOfLesson } from "@/lib/author/course/change-lesson";
+import {
+  type By,
+  changeLesson,
+  lockOrder,
+  mayChange,
+  tellOfLesson,
+} from "@/lib/author/course/change-lesson";
 import { lockLesson } from "@/lib/author/course/find-lesson";
 import { type LessonText, type Prepared, prepareLesson } from "@/lib/author/course/lesson-text";
 import type { Lesson } from "@/lib/book/lessons";
@@ -59,7 +64,7 @@ async function store(tx: Db, storing: Storing): Promise<Result<Saved, SaveProble
 
 async function insert(tx: Db, { save, rendered }: Storing): Promise<Lesson> {
   const { id, text, actor, network } = save;
-  await tx.execute(sql`select pg_advisory_xact_lock(${NEW_LESSON_LOCK})`);
+  await lockOrder(tx);
   const others = await tx.select({ name: lessons.name, position: lessons.position }).from(lessons);
   const [inserted] = await tx
     .insert(lessons)
@@ -81,9 +86,6 @@ async function insert(tx: Db, { save, rendered }: Storing): Promise<Lesson> {
   });
   return inserted;
 }
-
-/** Two new lessons at once get two names and two places. */
-const NEW_LESSON_LOCK = 7_314_163;
 
 /** As a file in the book's folder would be called, without its number. */
 function freeName(subject: string, taken: Set<string>): string {

@@ -5,6 +5,7 @@ import { LetterFrame } from "@/lib/mail/templates/letter-frame";
 import {
   type ComposedLetter,
   leavable,
+  openingOf,
   paragraphs,
   title,
 } from "@/lib/mail/templates/letter-parts";
@@ -25,12 +26,10 @@ export function composeBroadcast(input: unknown): ComposedLetter {
       props.postalAddress,
     ),
     body: (
-      <LetterFrame {...props} subject={subject} preheader={opening(text.words)}>
+      <LetterFrame {...props} subject={subject} preheader={openingOf(text.words)}>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by makeMailSafe from its own allow-list */}
         <div dangerouslySetInnerHTML={{ __html: text.html }} />
       </LetterFrame>
     ),
   };
 }
-
-const opening = (words: string) => words.replace(/\s+/g, " ").trim().slice(0, 140);

@@ -6,6 +6,7 @@ import { LetterFrame } from "@/lib/mail/templates/letter-frame";
 import {
   type ComposedLetter,
   leavable,
+  openingOf,
   paragraphs,
   title,
 } from "@/lib/mail/templates/letter-parts";
@@ -43,7 +44,7 @@ export function composeLesson(input: unknown): ComposedLetter {
       props.postalAddress,
     ),
     body: (
-      <LetterFrame {...props} subject={subject} preheader={opening(text.words)}>
+      <LetterFrame {...props} subject={subject} preheader={openingOf(text.words)}>
         <div className="quiet">
           <Text style={SMALL}>{place}</Text>
         </div>
@@ -54,6 +55,3 @@ export function composeLesson(input: unknown): ComposedLetter {
     ),
   };
 }
-
-/** What an inbox shows beside the subject: the first words. */
-const opening = (words: string) => words.replace(/\s+/g, " ").trim().slice(0, 140);

@@ -34,3 +34,6 @@ export type ComposedLetter = {
 /** Paragraphs of a text part. */
 export const paragraphs = (...parts: (string | false | null | undefined)[]): string =>
   `${parts.filter(Boolean).join("\n\n")}\n`;
+
+/** What an inbox shows beside the subject: the first words. */
+export const openingOf = (words: string): string => words.replace(/\s+/g, " ").trim().slice(0, 140);
