@@ -21,6 +21,11 @@ export async function readFields(request: Request): Promise<Fields> {
 }
 
 export async function readLimited(request: Request, mostBytes = MOST_BYTES): Promise<string> {
+  return (await readBytes(request, mostBytes)).toString("utf8");
+}
+
+/** Whoever sends more is stopped in the middle. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -28,7 +33,7 @@ export async function readLimited(request: Request, mostBytes = MOST_BYTES): Pro
     if (size > mostBytes) throw new BodyTooLarge("The request is larger than any form of ours.");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 export function parseObject(body: string): Record<string, unknown> {

@@ -80,7 +80,7 @@ describe("a picture for anybody", () => {
 });
 
 describe("a picture that nothing published shows", () => {
-  it("is shown to nobody", async () => {
+  it("is shown to nobody but those who write the book", async () => {
     const { id, versionId } = await buildChapter({ slug: "withdrawn" });
     const image = await buildImage({ shownIn: [{ versionId, kind: "preview" }] });
     expect((await open(image)).ok).toBe(true);
