@@ -11,6 +11,7 @@ export type Purpose =
   | "sign-in-code"
   | "form-memory"
   | "suppression"
+  | "preview-link"
   | "sealed";
 
 /** `NEXTAUTH_SECRET` may list several secrets, comma-separated: the first signs, all verify. That is how to rotate. */

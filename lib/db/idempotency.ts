@@ -16,8 +16,8 @@ export async function claimIdempotencyKey(tx: Db, { owner, key, body }: Use): Pr
     .onConflictDoUpdate({
       target: [idempotencyKeys.owner, idempotencyKeys.key],
       set: {
-        bodyHash: sql`case when ${isOver} then excluded.body_hash else ${idempotencyKeys.bodyHash} end`,
-        createdAt: sql`case when ${isOver} then now() else ${idempotencyKeys.createdAt} end`,
+        bodyHash: sql`case when ${hasEnded} then excluded.body_hash else ${idempotencyKeys.bodyHash} end`,
+        createdAt: sql`case when ${hasEnded} then now() else ${idempotencyKeys.createdAt} end`,
       },
     })
     .returning({ bodyHash: idempotencyKeys.bodyHash });
@@ -31,6 +31,7 @@ export async function deleteExpiredIdempotencyKeys(): Promise<void> {
 }
 
 const aDayAgo = sql`now() - interval '1 day'`;
-const isOver = sql`${idempotencyKeys.createdAt} < ${aDayAgo}`;
+/** The day is over, so the key means nothing any more. */
+export const hasEnded = sql`${idempotencyKeys.createdAt} < ${aDayAgo}`;
 
 const hash = (text: string) => createHash("sha256").update(text).digest("base64url");

@@ -8,8 +8,16 @@ type Use = { key: string; points: number; perSeconds: number };
 
 export type RateLimit = { isAllowed: boolean; retryAfterSeconds: number };
 
+/** How much of the span is left, for whoever wants to pace themselves. */
+export type Allowance = RateLimit & { remaining: number; resetSeconds: number };
+
 /** Uses one of the key's points. A use repeated after a lost answer may count twice. */
-export async function consume({ key, points, perSeconds }: Use): Promise<RateLimit> {
+export async function consume(use: Use): Promise<RateLimit> {
+  const { isAllowed, retryAfterSeconds } = await consumeAllowance(use);
+  return { isAllowed, retryAfterSeconds };
+}
+
+export async function consumeAllowance({ key, points, perSeconds }: Use): Promise<Allowance> {
   const limiter = new DatabaseLimiter({
     storeClient: "reached through transaction()",
     schema: rateLimits,
@@ -23,7 +31,13 @@ export async function consume({ key, points, perSeconds }: Use): Promise<RateLim
     throw refused;
   });
   const isAllowed = used.consumedPoints <= points;
-  return { isAllowed, retryAfterSeconds: isAllowed ? 0 : Math.ceil(used.msBeforeNext / 1000) };
+  const resetSeconds = Math.ceil(used.msBeforeNext / 1000);
+  return {
+    isAllowed,
+    retryAfterSeconds: isAllowed ? 0 : resetSeconds,
+    remaining: Math.max(0, points - used.consumedPoints),
+    resetSeconds,
+  };
 }
 
 export async function deleteExpiredLimits(): Promise<void> {

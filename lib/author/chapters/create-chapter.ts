@@ -33,7 +33,7 @@ export async function createChapter({
   return transaction(async (tx) => {
     const known = await findDraft(tx, slug);
     if (known && isDeepStrictEqual(textOf(known.latest), text))
-      return ok({ state: "saved" as const, version: known.latest.number, slug });
+      return ok({ state: "unchanged" as const, version: known.latest.number, slug });
     if (await isSlugTaken(tx, { slug })) return err("exists");
     const position = sql`(select coalesce(max(position), 0) + 1 from chapters where deleted_at is null)`;
     const [made] = await tx

@@ -30,6 +30,8 @@ export type Save = {
   saveId?: string;
   /** The open editor: versions that it saved itself are no conflict. */
   writer?: string;
+  /** In the author's folder, without number and ending; without one, the known name stays. */
+  fileName?: string;
   /** The API's rule (If-Match): nobody else may have written, not even elsewhere in the text. */
   isStrict?: boolean;
 };
@@ -121,7 +123,11 @@ async function store(tx: Db, { draft, save, text }: Situation & { text: ChapterT
     about: { note: save.note, saveId: save.saveId, writer: save.writer },
   });
   const slug = await followSlug(tx, { chapter, text });
-  await tx.update(chapters).set({ updatedAt: sql`now()` }).where(eq(chapters.id, chapter.id));
+  if (version.isNew || (save.fileName && save.fileName !== chapter.fileName))
+    await tx
+      .update(chapters)
+      .set({ updatedAt: sql`now()`, fileName: save.fileName })
+      .where(eq(chapters.id, chapter.id));
   return {
     state: version.isNew ? ("saved" as const) : ("unchanged" as const),
     version: version.number,

@@ -2,6 +2,7 @@
 import { inArray, isNull } from "drizzle-orm";
 import { bookFiles } from "@/drizzle/schema/author";
 import { chapters, formerSlugs } from "@/drizzle/schema/book";
+import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import type { FolderPicture, MarkdownFile } from "@/lib/book/folder/book-folder";
 import { findReferences, type Reference } from "@/lib/book/folder/references";
 import { readImage, readLink } from "@/lib/book/folder/targets";
@@ -80,13 +81,22 @@ async function loadAddresses(db: Db): Promise<Map<string, string>> {
   ]);
 }
 
+const pathsIn = (references: Reference[], file: string): string[] =>
+  references.flatMap(({ kind, target }) =>
+    kind === "image" ? (readImage(target, file) ?? []) : [],
+  );
+
+/** Which files of the book's folder a text shows. */
+export function picturePathsOf({ head, markdown }: ChapterText): string[] {
+  const file = `chapters/${head.slug}.md`;
+  return pathsIn(findReferences(asFile({ file, markdown })), file);
+}
+
 async function loadPictures(
   db: Db,
   { references, file }: { references: Reference[]; file: string },
 ): Promise<FolderPicture[]> {
-  const paths = references.flatMap(({ kind, target }) =>
-    kind === "image" ? (readImage(target, file) ?? []) : [],
-  );
+  const paths = pathsIn(references, file);
   if (paths.length === 0) return [];
   const files = await db
     .select({ path: bookFiles.path, bytes: bookFiles.bytes })

@@ -1,6 +1,7 @@
 /** The mail course as one text: all lessons read and replaced together, never over somebody else's change. */
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { lessons } from "@/drizzle/schema/lessons";
 import { lockOrder, tellOfLesson } from "@/lib/author/course/change-lesson";
 import { type LessonText, type Prepared, prepareLesson } from "@/lib/author/course/lesson-text";
@@ -68,6 +69,7 @@ export async function replaceCourse(
   }
   return transaction(async (tx) => {
     await lockOrder(tx);
+    await tx.select({ id: lessons.id }).from(lessons).for("update");
     const stored = await loadCourse(tx);
     if (isSameCourse(stored.lessons, replacement.lessons)) return ok({ state: "saved", ...stored });
     if (stored.version !== replacement.base) return ok({ state: "conflict", ...stored });
@@ -122,7 +124,7 @@ async function put(tx: Db, { before, wanted }: { before: Lesson | undefined; wan
   return inserted;
 }
 
-type Change = { id: string; set: Parameters<ReturnType<Db["update"]>["set"]>[0] };
+type Change = { id: string; set: PgUpdateSetSource<typeof lessons> };
 
 async function change(tx: Db, { id, set }: Change): Promise<Lesson> {
   const [changed] = await tx

@@ -1,5 +1,5 @@
 /** Keys of the API: shown once, kept as hashes, never more than their owner may, revocable at once. */
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { apiTokens } from "@/drizzle/schema/author";
 import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
@@ -53,31 +53,31 @@ export async function findTokenHolder(token: string): Promise<TokenHolder | unde
   if (!token.startsWith(PREFIX)) return undefined;
   const [found] = await read((db) =>
     db
-      .select()
+      .select({
+        id: apiTokens.id,
+        email: apiTokens.email,
+        scopes: apiTokens.scopes,
+        isUnnoted: sql<boolean>`${isUnnoted}`,
+      })
       .from(apiTokens)
       .where(and(eq(apiTokens.hash, hashToken(token)), isNull(apiTokens.revokedAt))),
   );
   if (!found) return undefined;
   const actor = await actorOfEmail(found.email);
   const scopes = SCOPES.filter((scope) => found.scopes.includes(scope));
+  if (found.isUnnoted) await noteTokenUse(found.id);
   return { tokenId: found.id, actor, scopes };
 }
 
 /** For the list of tokens; once a minute is enough. */
-export async function noteTokenUse(id: string): Promise<void> {
+const isUnnoted = sql`(${apiTokens.lastUsedAt} is null or ${apiTokens.lastUsedAt} < now() - interval '1 minute')`;
+
+async function noteTokenUse(id: string): Promise<void> {
   await transaction((tx) =>
     tx
       .update(apiTokens)
       .set({ lastUsedAt: sql`now()` })
-      .where(
-        and(
-          eq(apiTokens.id, id),
-          or(
-            isNull(apiTokens.lastUsedAt),
-            lt(apiTokens.lastUsedAt, sql`now() - interval '1 minute'`),
-          ),
-        ),
-      ),
+      .where(and(eq(apiTokens.id, id), isUnnoted)),
   );
 }
 
