@@ -36,7 +36,7 @@ export function readWebhook(body: string): Told | undefined {
   const at = new Date(told.created_at ?? "");
   return {
     kind,
-    addresses: told.data.to.map(bareAddress),
+    addresses: told.data.to.map(bareAddress).filter((to) => to.includes("@")),
     messageId: messageIdOfTag(letterTag(told.data.tags)) ?? null,
     detail: [type, subType, message].filter(Boolean).join(": ") || null,
     at: Number.isNaN(at.getTime()) ? undefined : at,

@@ -6,12 +6,22 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 /** What it does with the next letters: takes them, refuses them, or takes them and never says so. */
 export type Behaviour = "take" | "451" | "550" | "drop-after-data" | "hang-after-data";
 
+/** Such as "550 5.1.1 No such user". */
+export type ServerAnswer = `${number} ${string}`;
+
 export type Received = { messageId: string; to: string; raw: string };
 
 type Answer = (error: Error | null, message?: string) => void;
 
 export async function startMailServer() {
-  const state = { behaviour: "take" as Behaviour, attempts: 0, delayMs: 0 };
+  const state = {
+    behaviour: "take" as Behaviour,
+    attempts: 0,
+    delayMs: 0,
+    /** How it answers the next recipients, or letters, instead: a code and its words. */
+    rcptAnswer: undefined as ServerAnswer | undefined,
+    dataAnswer: undefined as ServerAnswer | undefined,
+  };
   const received: Received[] = [];
   const sockets = new Set<{ destroy(): void }>();
   const server = new SMTPServer({
@@ -20,6 +30,7 @@ export async function startMailServer() {
     disabledCommands: ["STARTTLS"],
     closeTimeout: 100,
     onAuth: (_auth, _session, answer) => answer(new Error("wrong password")),
+    onRcptTo: (_address, _session, answer) => answer(state.rcptAnswer && errorOf(state.rcptAnswer)),
     onData(stream, session, answer) {
       state.attempts += 1;
       /** A sender that dies in the middle of a letter handed nothing over. */
@@ -31,7 +42,7 @@ export async function startMailServer() {
   });
   async function take(raw: string, { envelope }: SMTPServerSession, answer: Answer) {
     await sleep(state.delayMs);
-    const refusal = refusalOf(state.behaviour);
+    const refusal = state.dataAnswer ? errorOf(state.dataAnswer) : refusalOf(state.behaviour);
     if (refusal) return answer(refusal);
     const to = envelope.rcptTo.map(({ address }) => address).join(",");
     received.push({ messageId: headerOf(raw, "Message-ID"), to, raw });
@@ -65,6 +76,11 @@ export function headerOf(raw: string, name: string): string {
 function refusalOf(behaviour: Behaviour): Error | undefined {
   if (behaviour !== "451" && behaviour !== "550") return undefined;
   return Object.assign(new Error("not now"), { responseCode: Number(behaviour) });
+}
+
+function errorOf(answer: ServerAnswer): Error {
+  const [code, ...words] = answer.split(" ");
+  return Object.assign(new Error(words.join(" ")), { responseCode: Number(code) });
 }
 
 async function readAll(stream: SMTPServerDataStream): Promise<string> {
