@@ -32,6 +32,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/laterDay",
     "signups/morningOf",
     "signups/whenToSend",
+    "signups/describeLength",
     "signups/planLesson",
     "signups/planChapter",
     "signups/chapterLetterKey",
@@ -91,6 +92,10 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "author/course/quotesLocked",
     "readers/listLive",
     "readers/findRequest",
+    "signups/findStandings",
+    "signups/listLiveLessons",
+    "signups/findCompanionStandings",
+    "signups/listBookChapters",
   ],
   "holds a text against the book for those whose rows say who may write it": [
     "access/findLockedQuotes",

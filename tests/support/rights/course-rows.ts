@@ -2,8 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { lessons } from "@/drizzle/schema/lessons";
-import { enrolments } from "@/drizzle/schema/signups";
+import { companions, enrolments } from "@/drizzle/schema/signups";
+import { grantAccess } from "@/lib/access/grants";
 import { getDb } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
+import { findCompanion } from "@/lib/signups/companion/find-companion";
+import { startCompanion, stopCompanion } from "@/lib/signups/companion/start-companion";
 import { pauseCourse, resumeCourse } from "@/lib/signups/course/pause-course";
 import { simulateCourse } from "@/lib/signups/course/simulate-course";
 import { skipLesson } from "@/lib/signups/course/skip-lesson";
@@ -58,6 +62,37 @@ export const COURSE_ROWS: Row[] = [
     expected: ONLY_THE_READER,
   },
   {
+    name: "startCompanion",
+    tells: "has the reader's book mailed to them",
+    act: async ({ actor }, world) => {
+      const { readerId } = await giveBook(world);
+      await startCompanion({ actor, now });
+      return (await companionOf(readerId))?.state === "active";
+    },
+    expected: ONLY_THE_READER,
+  },
+  {
+    name: "stopCompanion",
+    tells: "stops the reader's chapters by mail",
+    act: async ({ actor }, world) => {
+      const { readerId } = await giveBook(world);
+      const active = { readerId, state: "active" as const };
+      await getDb().insert(companions).values(active).onConflictDoNothing();
+      await stopCompanion({ actor });
+      return (await companionOf(readerId))?.state === "stopped";
+    },
+    expected: ONLY_THE_READER,
+  },
+  {
+    name: "findCompanion",
+    tells: "offers an owner the book by mail",
+    act: async ({ actor }, world) => {
+      await giveBook(world);
+      return (await findCompanion({ actor, now }))?.ownsBook === true;
+    },
+    expected: ONLY_THE_READER,
+  },
+  {
     name: "simulateCourse",
     tells: "shows the plan of all lessons",
     act: async ({ actor }) => (await simulateCourse({ actor, now })).ok,
@@ -72,6 +107,18 @@ async function putInCourse({ people }: World, change: { state: "active" | "pause
     .set({ confirmedAt: now, startedOn: "2026-01-01", ...change })
     .where(eq(enrolments.readerId, readerId));
   return { readerId };
+}
+
+async function giveBook({ people }: World) {
+  const { readerId } = people.reader;
+  const order = { readerId, chapterId: null, source: "order" as const, cause: `order:${readerId}` };
+  await transaction((tx) => grantAccess(tx, order));
+  return { readerId };
+}
+
+async function companionOf(readerId: string) {
+  const [found] = await getDb().select().from(companions).where(eq(companions.readerId, readerId));
+  return found;
 }
 
 async function enrolmentOf(readerId: string) {

@@ -1,52 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Lesson, planLesson } from "@/lib/signups/course/plan-lesson";
-import { type Happening, type Journey, type Sent, walkCourse } from "@/tests/support/course-walk";
+import { planLesson } from "@/lib/signups/course/plan-lesson";
+import { JOINS, JOURNEYS, ZONES } from "@/tests/support/course-journeys";
+import { type Sent, walkCourse } from "@/tests/support/course-walk";
 
-const ZONES = [
-  "Pacific/Kiritimati",
-  "Pacific/Apia",
-  "Pacific/Auckland",
-  "Pacific/Chatham",
-  "Australia/Lord_Howe",
-  "Australia/Sydney",
-  "Australia/Eucla",
-  "Asia/Tokyo",
-  "Asia/Pyongyang",
-  "Asia/Kathmandu",
-  "Asia/Kolkata",
-  "Asia/Tehran",
-  "Asia/Gaza",
-  "Asia/Beirut",
-  "Africa/Cairo",
-  "Africa/Casablanca",
-  "Europe/Kyiv",
-  "Europe/Berlin",
-  "Europe/London",
-  "Atlantic/Azores",
-  "America/Scoresbysund",
-  "America/Sao_Paulo",
-  "America/St_Johns",
-  "America/Havana",
-  "America/New_York",
-  "America/Chicago",
-  "America/Phoenix",
-  "America/Los_Angeles",
-  "Pacific/Marquesas",
-  "Pacific/Honolulu",
-  "Pacific/Pago_Pago",
-  "Etc/GMT+12",
-];
 const DAY_MS = 86_400_000;
-/** Around a leap day, the changes of the clocks on both halves of the globe, and the day that Samoa left out. */
-const MOMENTS = [
-  "2028-02-25",
-  "2026-03-05",
-  "2026-10-01",
-  "2027-03-20",
-  "2011-12-26",
-  "2024-12-28",
-];
 
 /** The calendar and the clock on the reader's wall, from another source than the planner's. */
 const walls = new Map(
@@ -60,56 +18,6 @@ function wall(at: number, zone: string) {
   const [day = "", time = ""] = walls.get(zone)?.format(at).split(" ") ?? [];
   return { day, time, hour: Number(time.slice(0, 2)) };
 }
-
-const joins = fc
-  .tuple(fc.constantFrom(...MOMENTS), fc.integer({ min: 0, max: 20 * DAY_MS }))
-  .map(([day, later]) => Date.parse(`${day}T00:00:00Z`) + later);
-const listOf = (minLength: number) =>
-  fc
-    .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength, maxLength: 8 })
-    .chain((ids) =>
-      fc.tuple(
-        ...ids.map((id) =>
-          fc.integer({ min: 0, max: 15 }).map((day): Lesson => ({ id: `lesson-${id}`, day })),
-        ),
-      ),
-    );
-const happening = (joinsAt: number) =>
-  fc
-    .tuple(
-      fc.integer({ min: 0, max: 25 * DAY_MS }),
-      fc.integer({ min: 0, max: 6 * DAY_MS }),
-      fc.oneof(
-        listOf(0),
-        fc.constant("pause" as const),
-        fc.constant("server" as const),
-        fc.constant("mail" as const),
-      ),
-    )
-    .map(([after, lasts, what]): Happening[] => {
-      const at = joinsAt + after;
-      if (typeof what !== "string") return [{ at, kind: "edit", lessons: what }];
-      const end = at + lasts;
-      if (what === "pause")
-        return [
-          { at, kind: "pause" },
-          { at: end, kind: "resume" },
-        ];
-      return [
-        { at, kind: `${what}-stops` },
-        { at: end, kind: `${what}-starts` },
-      ];
-    });
-const journeys: fc.Arbitrary<Journey> = fc
-  .tuple(fc.constantFrom(...ZONES), joins, listOf(1))
-  .chain(([zone, joinsAt, lessons]) =>
-    fc.array(happening(joinsAt), { maxLength: 5 }).map((happened) => ({
-      zone,
-      joinsAt,
-      lessons,
-      happenings: happened.flat(),
-    })),
-  );
 
 /** What is wrong with a letter, given the ones before it; empty where nothing is. */
 function faultsOf(letter: Sent, before: Sent[], zone: string): string[] {
@@ -130,7 +38,7 @@ describe("a lesson's moment", () => {
   it("10,000 readers get each lesson once, in order, by day, one a day, whatever happens under way", () => {
     let letters = 0;
     fc.assert(
-      fc.property(journeys, (journey) => {
+      fc.property(JOURNEYS, (journey) => {
         const { sent, list } = walkCourse(journey);
         letters += sent.length;
         const faults = sent.flatMap((letter, n) =>
@@ -147,7 +55,7 @@ describe("a lesson's moment", () => {
 
   it("is eight in the morning of its own day where nothing comes in between, in every zone", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ZONES), joins, (zone, joinsAt) => {
+      fc.property(fc.constantFrom(...ZONES), JOINS, (zone, joinsAt) => {
         const lessons = [1, 2, 4, 6, 8, 11].map((day) => ({ id: `${day}`, day }));
         const { sent } = walkCourse({ zone, joinsAt, lessons, happenings: [] });
         const start = wall(joinsAt, zone).day;
