@@ -25,4 +25,4 @@ export async function countPeople({
 const countStatement = (filter: AudienceFilter) => sql`
   select count(*)::int as found from (
     select 1 from enrolments join readers on readers.id = enrolments.reader_id
-    where ${matchesFilter(filter)} limit ${MOST + 1}) as some`;
+    where ${matchesFilter(filter)} limit ${MOST + 1}) as enough`;
