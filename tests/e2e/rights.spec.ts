@@ -21,6 +21,7 @@ const ROWS: Record<string, Row[]> = {
   "api/cron": [{ method: "GET", path: "/api/cron", nobody: 401, forged: 401 }],
   "api/forms/code": [{ method: "POST", path: "/api/forms/code", nobody: 422, forged: 422 }],
   "api/forms/confirm": [{ method: "POST", path: "/api/forms/confirm", nobody: 422, forged: 422 }],
+  "api/forms/course": [{ method: "POST", path: "/api/forms/course", nobody: 422, forged: 422 }],
   "api/forms/login": [{ method: "POST", path: "/api/forms/login", nobody: 422, forged: 422 }],
   "api/forms/login-confirm": [
     { method: "POST", path: "/api/forms/login-confirm", nobody: 422, forged: 422 },
@@ -131,7 +132,7 @@ async function statusOf(
 }
 
 test("a form sent from another site is refused", async ({ request }) => {
-  for (const form of ["unlock", "login", "code", "login-confirm", "logout", "confirm"]) {
+  for (const form of ["unlock", "login", "code", "login-confirm", "logout", "confirm", "course"]) {
     const foreign = await request.post(`/api/forms/${form}`, {
       headers: { origin: "https://elsewhere.example.com" },
       form: { email: "ada@example.com" },

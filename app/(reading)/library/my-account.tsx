@@ -4,8 +4,8 @@ import { ContactAddress } from "@/app/(site)/contact-address";
 export function MyAccount({ replyTo }: { replyTo: string | undefined }) {
   return (
     <section>
-      <h2 className="mb-2 text-[1.2rem]">My data</h2>
-      <p className="text-[0.9375rem] text-muted">
+      <h2 className="mb-1 text-[1.44rem]">My data</h2>
+      <p className="max-w-[38em] text-[0.9375rem] text-muted">
         We keep your address, the chapters you own, what you agreed to, and a record of this
         session.{" "}
         <a className="link" href="/privacy">

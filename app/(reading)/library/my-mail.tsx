@@ -1,36 +1,26 @@
-import { ContactAddress } from "@/app/(site)/contact-address";
+import { CompanionMailPart } from "@/app/(reading)/library/companion-mail";
+import { CourseMailPart } from "@/app/(reading)/library/course-mail";
+import type { Companion } from "@/lib/signups/companion/find-companion";
 import type { CourseMail } from "@/lib/signups/find-course-mail";
 
-type Props = CourseMail & { replyTo: string | undefined };
-
-const WORDS: Record<CourseMail["state"], string> = {
-  none: "None, apart from the login letters that you ask for. A chapter that you unlock brings the course along, if you say yes to it.",
-  unconfirmed:
-    "None yet, apart from the login letters that you ask for. The course waits for the button in the letter that we sent you.",
-  active: "The course: its lessons, as they are published. And login letters when you ask for one.",
-  paused: "Login letters when you ask for one. The course rests until you let it go on.",
-  finished: "Login letters when you ask for one. You have had every lesson of the course.",
-  left: "None, apart from the login letters that you ask for: you left the course.",
+type Props = {
+  courseTitle: string | undefined;
+  course: CourseMail;
+  companion: Companion | undefined;
 };
 
-export function MyMail({ state, unsubscribeUrl, replyTo }: Props) {
+export function MyMail({ courseTitle = "The course", course, companion }: Props) {
+  const getsNoMail = course.state === "left" && course.leftReason !== "bought";
   return (
     <section>
-      <h2 className="mb-2 text-[1.2rem]">The mail I get</h2>
-      <p className="text-[0.9375rem] text-muted">{WORDS[state]}</p>
-      <p className="mt-3 text-[0.9375rem]">
-        {state === "left" ? (
-          <>
-            To have it again, write to <ContactAddress address={replyTo} />.
-          </>
-        ) : (
-          state !== "none" && (
-            <a className="link" href={unsubscribeUrl}>
-              Leave the course
-            </a>
-          )
-        )}
+      <h2 className="mb-1 text-[1.44rem]">The mail I get</h2>
+      <p className="mb-5 text-[0.9375rem] text-muted">
+        Besides these, a login letter whenever you ask for one.
       </p>
+      <div className="grid gap-8 border-t border-hairline pt-5 md:grid-cols-2 md:gap-12">
+        <CourseMailPart title={courseTitle} mail={course} />
+        {companion?.ownsBook && <CompanionMailPart companion={companion} getsNoMail={getsNoMail} />}
+      </div>
     </section>
   );
 }

@@ -11,6 +11,8 @@ import { EmptyShelf } from "@/app/(reading)/library/empty-shelf";
 import { MyAccount } from "@/app/(reading)/library/my-account";
 import { MyMail } from "@/app/(reading)/library/my-mail";
 import { listReadable } from "@/lib/access/list-readable";
+import { actorOf } from "@/lib/readers/actor";
+import { findCompanion } from "@/lib/signups/companion/find-companion";
 import { findCourseMail } from "@/lib/signups/find-course-mail";
 
 export const generateMetadata = () => privateMetadata("Library");
@@ -18,11 +20,13 @@ export const generateMetadata = () => privateMetadata("Library");
 export default async function LibraryPage() {
   const { asker, reader } = await currentAsker();
   if (!reader) redirect("/login?to=/library");
-  const [book, outline, { full }, mail] = await Promise.all([
+  const now = new Date();
+  const [book, outline, { full }, course, companion] = await Promise.all([
     cachedSettings(),
     cachedOutline(),
-    listReadable({ asker, now: new Date() }),
+    listReadable({ asker, now }),
     findCourseMail(reader),
+    findCompanion({ actor: actorOf(reader), now }),
   ]);
   const form = readFormMemory(await headers(), "/library");
   const owned = outline.filter(({ access, slug }) => access === "book" && full.includes(slug));
@@ -39,8 +43,8 @@ export default async function LibraryPage() {
           <EmptyShelf firstFree={free[0]} />
         )}
         {free.length > 0 && <ChapterShelf title="Free for everybody" chapters={free} />}
-        <div className="mt-12 grid gap-x-12 gap-y-8 md:grid-cols-2">
-          <MyMail {...mail} replyTo={book.replyTo} />
+        <div className="mt-12 grid gap-12">
+          <MyMail courseTitle={book.course?.title} course={course} companion={companion} />
           <MyAccount replyTo={book.replyTo} />
         </div>
       </div>
