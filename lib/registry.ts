@@ -84,6 +84,7 @@ async function keepHouse(): Promise<void> {
     purgeSignIns(),
     purgeLetters(),
     purgeMailbox(new Date()),
+    purgeImports(),
     purgeDeviceLogins(),
     deleteExpiredIdempotencyKeys(),
     deleteExpiredLimits(),

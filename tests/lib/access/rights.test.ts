@@ -42,6 +42,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/mayActFor",
     "signups/auditNameOf",
     "signups/lessonLetter",
+    "author/course/lessonOpening",
     "author/course/recordOf",
     "author/course/isSchedule",
     "access/isValid",
@@ -56,8 +57,16 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/hashCode",
     "readers/isCodeOf",
     "readers/nameOf",
+    "desk/findColumns",
+    "desk/readList",
+    "desk/judgeLines",
   ],
-  "builds a condition that its callers' rows test": ["access/heldBy", "desk/matchesFilter"],
+  "builds a condition that its callers' rows test": [
+    "access/heldBy",
+    "desk/matchesFilter",
+    "desk/isAfter",
+    "desk/isBefore",
+  ],
   "writes what its caller has decided, in the caller's transaction": [
     "access/grantAccess",
     "access/revokeGrant",
@@ -86,6 +95,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "readers/writeBinding",
   ],
   "looks up for the functions with rows": [
+    "desk/loadSampleBook",
     "readers/actorOfEmail",
     "author/course/lockLesson",
     "author/course/prepareLesson",
@@ -96,6 +106,11 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/listLiveLessons",
     "signups/findCompanionStandings",
     "signups/listBookChapters",
+    "desk/selectPeople",
+    "desk/keptNumbers",
+    "desk/listEvents",
+    "desk/signupEvents",
+    "desk/findStandings",
   ],
   "holds a text against the book for those whose rows say who may write it": [
     "access/findLockedQuotes",
@@ -114,6 +129,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/sendDueCompanionChapters",
     "signups/replanEveryone",
     "readers/purgeSignIns",
+    "desk/purgeImports",
   ],
 };
 
