@@ -1,8 +1,10 @@
 /** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
+
 import { publishDue } from "@/lib/author/chapters/schedule";
 import { purgeDeviceLogins } from "@/lib/author/tokens/device-login";
 import { deleteExpiredIdempotencyKeys } from "@/lib/db/idempotency";
 import { deleteExpiredLimits } from "@/lib/db/rate-limit";
+import { purgeImports } from "@/lib/desk/audience/import/purge-imports";
 import { tendBroadcasts } from "@/lib/desk/broadcasts/tend-broadcasts";
 import { enqueueEachMinute, enqueueHourly } from "@/lib/jobs/enqueue-hourly";
 import type { JobHandler, JobInput } from "@/lib/jobs/run-job";
