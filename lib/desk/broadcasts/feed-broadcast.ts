@@ -41,7 +41,7 @@ export async function feedBroadcast(step: Step): Promise<void> {
     if (broadcast?.state !== "sending" || broadcast.cursor !== step.cursor) return;
     const quotes = await findForbiddenQuotes(tx, broadcast);
     if (quotes.length > 0)
-      return pauseBecause(tx, { broadcast, by: "clock", reason: explainQuotes(quotes) });
+      return pauseBecause(tx, { id: broadcast.id, by: "clock", reason: explainQuotes(quotes) });
     await topUp(tx, { broadcast, shared, before: step.waiting });
   }, DEADLINE_MS);
 }

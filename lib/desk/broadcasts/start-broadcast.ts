@@ -47,7 +47,7 @@ export async function startScheduled(id: string): Promise<void> {
     if (broadcast?.state !== "scheduled" || !isDue(broadcast)) return;
     const quotes = await findForbiddenQuotes(tx, broadcast);
     const by = "clock";
-    if (quotes.length > 0) await pauseBecause(tx, { broadcast, by, reason: explainQuotes(quotes) });
+    if (quotes.length > 0) await pauseBecause(tx, { id, by, reason: explainQuotes(quotes) });
     else await startNow(tx, { broadcast, by });
   }, COUNT_DEADLINE_MS);
 }

@@ -26,7 +26,7 @@ export async function pauseBroadcast({
   return steer({ actor, id }, async (tx, broadcast) => {
     if (broadcast.state === "paused") return ok(undefined);
     if (broadcast.state !== "sending") return err("wrong_state");
-    await pauseBecause(tx, { broadcast, by: nameOf(actor), reason: reason || "Paused by hand." });
+    await pauseBecause(tx, { id, by: nameOf(actor), reason: reason || "Paused by hand." });
     return ok(undefined);
   });
 }

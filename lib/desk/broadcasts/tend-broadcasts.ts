@@ -44,10 +44,7 @@ async function feedOrPause(next: Step): Promise<void> {
 
 async function pauseForProblem(id: string, problem: string): Promise<void> {
   const reason = `Its next letters could not be written: ${problem.slice(0, 300)} Nobody was skipped; resume it once that is mended.`;
-  await transaction(async (tx) => {
-    const broadcast = await lockBroadcast(tx, id);
-    if (broadcast?.state === "sending") await pauseBecause(tx, { broadcast, by: "clock", reason });
-  });
+  await transaction((tx) => pauseBecause(tx, { id, by: "clock", reason }));
 }
 
 /** Also after the site was down at the time. */
