@@ -14,7 +14,9 @@ const LONGEST_MARKDOWN = 1_000_000;
 export const markdownField = z
   .string({ error: "The text is missing." })
   .max(LONGEST_MARKDOWN, { error: "A chapter may have at most a million characters." })
-  .refine((text) => !text.includes("\0"), { error: "The text holds a zero byte; remove it." });
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), {
+    error: "The text holds a character that is no text, such as a zero byte; remove it.",
+  });
 
 export const chapterText = z.strictObject({ head: chapterHead, markdown: markdownField });
 

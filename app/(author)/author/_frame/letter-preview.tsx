@@ -10,7 +10,8 @@ export const readLook = (name: string | undefined): PreviewLook =>
   name === "dark" || name === "text" ? name : "light";
 
 type Props = {
-  mail: { subject: string; text: string; from: string; replyTo?: string };
+  /** `opening` is what an inbox shows beside the subject; without one, the text's first words. */
+  mail: { subject: string; text: string; from: string; replyTo?: string; opening?: string };
   look: PreviewLook;
   /** This page's address; the look is added to it. */
   page: string;
@@ -20,7 +21,7 @@ type Props = {
 
 /** A letter exactly as it will arrive, in the three ways that mail programs show it; each is a plain link. */
 export function LetterPreview({ mail, look, page, src }: Props) {
-  const opening = mail.text.replace(/\s+/g, " ").trim().slice(0, 140);
+  const opening = mail.opening ?? mail.text.replace(/\s+/g, " ").trim().slice(0, 140);
   return (
     <section aria-label="Preview of the letter">
       <InboxLine subject={mail.subject} opening={opening} />

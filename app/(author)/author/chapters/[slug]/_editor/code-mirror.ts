@@ -1,0 +1,159 @@
+/** The source pane: CodeMirror in a shadow root, where its styles need no exception from the page's policy. */
+import { autocompletion } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, keymap } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { slashMenu } from "@/app/(author)/author/chapters/[slug]/_editor/slash-menu";
+
+export type SourceHooks = {
+  onChange: () => void;
+  onScroll: (topLine: number) => void;
+  onSave: () => void;
+  onPublish: () => void;
+  onFiles: (files: File[], view: EditorView) => void;
+  onImage: (view: EditorView) => void;
+};
+
+const COLOURS = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: "700", color: "var(--ink)" },
+  { tag: tags.strong, fontWeight: "700" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: [tags.link, tags.url], color: "var(--accent)" },
+  {
+    tag: [tags.monospace, tags.comment, tags.processingInstruction, tags.meta],
+    color: "var(--muted)",
+  },
+  { tag: tags.quote, color: "var(--muted)" },
+]);
+
+const LOOK = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--raised)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-code)", fontSize: "0.875rem", lineHeight: "1.65" },
+  ".cm-content": {
+    padding: "24px 16px 40vh",
+    caretColor: "var(--ink)",
+    maxWidth: "680px",
+    margin: "0 auto",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+    {
+      backgroundColor: "var(--amber)",
+    },
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    border: "1px solid var(--line)",
+    borderRadius: "6px",
+  },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--on-accent)",
+  },
+  ".cm-panels": { backgroundColor: "var(--sunk)", color: "var(--ink)" },
+});
+
+type Source = { host: HTMLElement; text: string; hooks: SourceHooks };
+
+export function openSource({ host, text, hooks }: Source): EditorView {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  root.replaceChildren();
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: EditorState.create({ doc: text, extensions: extensionsFor(hooks) }),
+  });
+  view.dom.style.height = "100%";
+  view.scrollDOM.addEventListener("scroll", () => hooks.onScroll(topLineOf(view)), {
+    passive: true,
+  });
+  return view;
+}
+
+function extensionsFor(hooks: SourceHooks) {
+  const run = (act: () => void) => () => {
+    act();
+    return true;
+  };
+  return [
+    /** Every ending of a line stays what it was. */
+    EditorState.lineSeparator.of("\n"),
+    history(),
+    drawSelection(),
+    EditorView.lineWrapping,
+    markdown({ base: markdownLanguage }),
+    syntaxHighlighting(COLOURS),
+    highlightSelectionMatches(),
+    autocompletion({ override: [slashMenu(hooks.onImage)], icons: false }),
+    keymap.of([
+      { key: "Mod-s", run: run(hooks.onSave), preventDefault: true },
+      { key: "Mod-Enter", run: run(hooks.onPublish), preventDefault: true },
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...searchKeymap,
+    ]),
+    EditorView.updateListener.of(({ docChanged }) => docChanged && hooks.onChange()),
+    EditorView.contentAttributes.of({ "aria-label": "Text of the chapter", spellcheck: "true" }),
+    EditorView.domEventHandlers({ paste: pasteHandler(hooks), drop: dropHandler(hooks) }),
+    LOOK,
+  ];
+}
+
+const pasteHandler = (hooks: SourceHooks) => (event: ClipboardEvent, view: EditorView) => {
+  const files = picturesIn(event.clipboardData);
+  if (files.length > 0) return takeFiles(event, () => hooks.onFiles(files, view));
+  const html = event.clipboardData?.getData("text/html") ?? "";
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!html) return false;
+  event.preventDefault();
+  void pasteText({ html, text, view });
+  return true;
+};
+
+/** The converter is loaded when somebody first pastes something formatted. */
+async function pasteText({ html, text, view }: { html: string; text: string; view: EditorView }) {
+  const { isRich, markdownFromHtml } = await import(
+    "@/app/(author)/author/chapters/[slug]/_editor/paste-rich"
+  );
+  const insert = isRich(html, text) ? await markdownFromHtml(html) : text;
+  view.dispatch(view.state.replaceSelection(insert), { userEvent: "input.paste" });
+}
+
+const dropHandler = (hooks: SourceHooks) => (event: DragEvent, view: EditorView) => {
+  const files = picturesIn(event.dataTransfer);
+  if (files.length === 0) return false;
+  const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+  if (at !== null) view.dispatch({ selection: { anchor: at } });
+  return takeFiles(event, () => hooks.onFiles(files, view));
+};
+
+function takeFiles(event: Event, take: () => void): boolean {
+  event.preventDefault();
+  take();
+  return true;
+}
+
+const picturesIn = (transfer: DataTransfer | null): File[] =>
+  [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+
+function topLineOf(view: EditorView): number {
+  const block = view.lineBlockAtHeight(view.scrollDOM.scrollTop);
+  return view.state.doc.lineAt(block.from).number;
+}
+
+/** Changes only what differs, so that cursor and undo stay useful. */
+export function replaceText(view: EditorView, text: string) {
+  const before = view.state.doc.toString();
+  if (before === text) return;
+  let start = 0;
+  while (start < before.length && before[start] === text[start]) start += 1;
+  let end = 0;
+  const most = Math.min(before.length, text.length) - start;
+  while (end < most && before.at(-1 - end) === text.at(-1 - end)) end += 1;
+  const insert = text.slice(start, text.length - end);
+  view.dispatch({ changes: { from: start, to: before.length - end, insert } });
+}

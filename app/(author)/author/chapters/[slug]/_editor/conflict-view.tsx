@@ -1,0 +1,42 @@
+"use client";
+import { WordDiff } from "@/app/(author)/author/_frame/word-diff";
+import type { Conflict } from "@/app/(author)/author/chapters/[slug]/_editor/saver";
+import type { ChapterText } from "@/lib/author/chapters/chapter-text";
+
+type Props = {
+  conflict: Conflict;
+  mine: ChapterText;
+  onMine: () => void;
+  onTheirs: () => void;
+};
+
+/** Both texts with their difference by words; either choice leaves the other in the history. */
+export function ConflictView({ conflict, mine, onMine, onTheirs }: Props) {
+  const texts = { before: conflict.text.markdown, after: mine.markdown };
+  return (
+    <section className="conflict" aria-labelledby="conflict-title">
+      <h2 id="conflict-title">Two texts of this chapter</h2>
+      <p className="text-muted">
+        {conflict.by.replace(/^\w+:/, "")} saved version {conflict.version} while you wrote, and you
+        both changed the same lines. Nothing is lost: whichever you take, the other one can be had
+        from the history.
+      </p>
+      <div className="conflict-texts">
+        <div>
+          <h3>Theirs, version {conflict.version}</h3>
+          <WordDiff label="Their text" side="before" {...texts} />
+          <button type="button" className="button button-quiet" onClick={onTheirs}>
+            Take theirs
+          </button>
+        </div>
+        <div>
+          <h3>Yours, not saved yet</h3>
+          <WordDiff label="Your text" side="after" {...texts} />
+          <button type="button" className="button" onClick={onMine}>
+            Keep yours
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { StoredHtml } from "@/app/_components/stored-html";
+import { READER_NAMES } from "@/app/(author)/author/chapters/[slug]/_editor/reader-names";
+import type { Rendered } from "@/app/(author)/author/chapters/[slug]/_editor/use-preview";
+import type { ReaderKind } from "@/lib/author/chapters/preview-chapter";
+
+type Props = {
+  rendered: Rendered | undefined;
+  isStale: boolean;
+  as: ReaderKind;
+  onAs: (kind: ReaderKind) => void;
+  title: string;
+  /** The line of the source at the top of the other pane. */
+  topLine: number;
+};
+
+/** What readers get, from the same code that prints for them; it follows the source as that is scrolled. */
+export function PreviewPane({ rendered, isStale, as, onAs, title, topLine }: Props) {
+  const pane = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const place = rendered?.places.findLast(({ line }) => line <= topLine);
+    const block = place && pane.current?.querySelector(`#${CSS.escape(place.block)}`);
+    if (!pane.current) return;
+    if (!block) pane.current.scrollTop = 0;
+    else
+      pane.current.scrollTop +=
+        block.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - 24;
+  }, [topLine, rendered]);
+  return (
+    <section className="preview-pane" aria-label="Preview">
+      <div className="pane-bar">
+        <label className="flex items-center gap-2">
+          <span className="text-muted">As</span>
+          <select
+            className="field field-small"
+            value={as}
+            onChange={(event) => onAs(event.target.value as ReaderKind)}
+          >
+            {Object.entries(READER_NAMES).map(([kind, name]) => (
+              <option key={kind} value={kind}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {rendered && (
+          <span className="text-muted tabular-nums">
+            {rendered.words.toLocaleString("en")} words, {rendered.minutes} min
+          </span>
+        )}
+        {isStale && <span className="text-warn">Not up to date</span>}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div ref={pane} className="preview-scroll" tabIndex={0}>
+        <article className="preview-page">
+          <h1 className="chapter-title">{title}</h1>
+          {rendered && <StoredHtml className="prose" html={rendered.html} />}
+          {rendered?.edition === "preview" && (
+            <p className="preview-end">Here the preview ends. The rest is behind the card.</p>
+          )}
+        </article>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+/** Sends one save and says what became of it; the network's answers become one of a few words. */
+import type { ChapterText } from "@/lib/author/chapters/chapter-text";
+import type { Saved } from "@/lib/author/chapters/save-chapter";
+
+export type SaveRequest = {
+  slug: string;
+  text: ChapterText;
+  base: number;
+  saveId: string;
+  writer: string;
+};
+
+/** `offline`: no answer, or one that promises a later one; the same save may be sent again. */
+export type SaveOutcome =
+  | { kind: "done"; saved: Saved }
+  | { kind: "offline" }
+  | { kind: "signed-out" }
+  | { kind: "refused"; message: string };
+
+const TIMEOUT_MS = 15_000;
+
+export async function sendSave(
+  { slug, ...body }: SaveRequest,
+  { isLeaving = false } = {},
+): Promise<SaveOutcome> {
+  const response = await fetch(`/author/chapters/${slug}/save`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    keepalive: isLeaving,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => undefined);
+  if (!response || response.status >= 500) return { kind: "offline" };
+  const json = await response.json().catch(() => undefined);
+  if (!json) return { kind: "offline" };
+  if (response.status === 401) return { kind: "signed-out" };
+  if (response.ok || json.state === "conflict") return { kind: "done", saved: json };
+  return { kind: "refused", message: json.message };
+}

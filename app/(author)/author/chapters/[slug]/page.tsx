@@ -1,0 +1,53 @@
+import { notFound } from "next/navigation";
+import { currentAuthor } from "@/app/_http/current-author";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { Editor } from "@/app/(author)/author/chapters/[slug]/_editor/editor";
+import { PlainEditor } from "@/app/(author)/author/chapters/[slug]/_editor/plain-editor";
+import { openDraft } from "@/lib/author/chapters/open-draft";
+import "katex/dist/katex.min.css";
+import "@/app/(reading)/chapters/prose.css";
+import "@/app/(reading)/chapters/figures.css";
+import "@/app/(reading)/chapters/notes.css";
+import "@/app/(reading)/chapters/code.css";
+import "@/app/(author)/author/chapters/[slug]/_editor/editor.css";
+
+type Props = { params: Promise<{ slug: string }> };
+
+export const generateMetadata = () => privateMetadata("Write");
+
+export default async function EditorPage({ params }: Props) {
+  const { slug } = await params;
+  const actor = await currentAuthor(`/author/chapters/${slug}`);
+  const opened = await openDraft({ actor, slug });
+  if (!opened.ok) notFound();
+  const { text, version, savedAt, state } = opened.value;
+  const isLive = state === "live" || state === "changed";
+  return (
+    <>
+      <noscript>
+        <h1 className="mb-4 text-xl">{text.head.title}</h1>
+        <p className="mb-4 flex flex-wrap gap-4">
+          <a className="link" href={`/author/chapters/${slug}/preview`}>
+            Preview
+          </a>
+          <a className="link" href={`/author/chapters/${slug}/history`}>
+            History
+          </a>
+          <a className="link" href={`/author/chapters/${slug}/publish`}>
+            Publish
+          </a>
+        </p>
+        <PlainEditor text={text} version={version} isLive={isLive} />
+      </noscript>
+      <div className="needs-script">
+        <Editor
+          text={text}
+          version={version}
+          savedAt={savedAt.toISOString()}
+          isLive={isLive}
+          formId="chapter-details"
+        />
+      </div>
+    </>
+  );
+}
