@@ -18,6 +18,9 @@ const ROWS: Record<string, Row[]> = {
       note: "an empty session",
     },
   ],
+  "api/author/letters/samples/[name]": [
+    { method: "GET", path: "/api/author/letters/samples/lesson", nobody: 404, forged: 404 },
+  ],
   "api/cron": [{ method: "GET", path: "/api/cron", nobody: 401, forged: 401 }],
   "api/forms/code": [{ method: "POST", path: "/api/forms/code", nobody: 422, forged: 422 }],
   "api/forms/confirm": [{ method: "POST", path: "/api/forms/confirm", nobody: 422, forged: 422 }],

@@ -1,6 +1,6 @@
 import { LetterFrame } from "@/app/_components/letter-frame";
+import { LetterHeaders } from "@/app/_components/letter-headers";
 import { LetterText } from "@/app/_components/letter-text";
-import { LetterHeaders } from "@/app/(site)/mailbox/letter-headers";
 import { LetterViews, type View } from "@/app/(site)/mailbox/letter-views";
 import { SentAt } from "@/app/(site)/mailbox/sent-at";
 import type { MailboxMessage } from "@/lib/mail/mailbox-transport";

@@ -1,4 +1,27 @@
-/** lib/desk: who looks at sample letters and at the sender, and sends a test. */
-import type { Row } from "@/tests/support/rights/row";
+/** lib/desk/letters: who looks at sample letters and at the sender, and sends a test. */
+import { previewSample, sendSample } from "@/lib/desk/letters/letter-samples";
+import { inspectSender } from "@/lib/desk/letters/sender";
+import { ONLY_AUTHORS, type Row } from "@/tests/support/rights/row";
 
-export const LETTER_ROWS: Row[] = [];
+const lookUp = { txt: async () => [], mx: async () => [] };
+
+export const LETTER_ROWS: Row[] = [
+  {
+    name: "previewSample",
+    tells: "shows a letter with a text of the book",
+    act: async ({ actor }) => (await previewSample({ actor, name: "companion-chapter" })).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "sendSample",
+    tells: "mails one to whoever asks",
+    act: async ({ actor }) => (await sendSample({ actor, name: "sign-in", press: "once" })).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "inspectSender",
+    tells: "shows the sender's settings and counts",
+    act: async ({ actor }) => (await inspectSender({ actor, lookUp })).ok,
+    expected: ONLY_AUTHORS,
+  },
+];

@@ -1,7 +1,8 @@
-import type { MailboxMessage } from "@/lib/mail/mailbox-transport";
+import "@/app/_components/letter-headers.css";
+import type { Mail } from "@/lib/mail/transport";
 
-/** What a mail server would have been told. */
-export function LetterHeaders({ letter }: { letter: MailboxMessage }) {
+/** What a mail server is told. */
+export function LetterHeaders({ letter }: { letter: Mail }) {
   const rows = Object.entries({
     From: letter.from,
     To: letter.to,
