@@ -1,4 +1,5 @@
 /** Gathers what many callers ask at the same time into one statement; whoever comes while it runs is in the next. */
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { Unavailable } from "@/lib/unavailable";
 
 /** So many that a statement stays short. */
@@ -12,15 +13,19 @@ type Waiting<Item, Answer> = {
 
 /**
  * `work` answers for each item, in their order. Where it throws because of one item, all are done alone, so that the
- * others get their answers: `work` may thus see an item twice.
+ * others get their answers: `work` may thus see an item twice. The first of a group waits `gatherMs` for company.
  */
 export function inGroups<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
+  gatherMs = 0,
 ): (item: Item) => Promise<Answer> {
   const waiting: Waiting<Item, Answer>[] = [];
   let isRunning = false;
   async function runAll() {
-    while (waiting.length > 0) await runGroup(work, waiting.splice(0, MOST_IN_GROUP));
+    while (waiting.length > 0) {
+      await (gatherMs > 0 ? sleep(gatherMs) : nextTurn());
+      await runGroup(work, waiting.splice(0, MOST_IN_GROUP));
+    }
     isRunning = false;
   }
   return (item) =>
@@ -28,7 +33,7 @@ export function inGroups<Item, Answer>(
       waiting.push({ item, resolve, reject });
       if (isRunning) return;
       isRunning = true;
-      setImmediate(runAll);
+      void runAll();
     });
 }
 

@@ -65,12 +65,21 @@ function openPgPool(connectionString: string): Pool {
     async connect() {
       const client = await pool.connect();
       return {
-        db: drizzle(client, { schema }),
+        db: handleOf(client),
         run: (statement) => client.query(statement),
         release: (broken) => client.release(broken),
       };
     },
   };
+}
+
+/** Making one reads the whole schema, so each connection keeps its own. */
+const handles = new WeakMap<pg.PoolClient, Db>();
+
+function handleOf(client: pg.PoolClient): Db {
+  const handle = handles.get(client) ?? drizzle(client, { schema });
+  handles.set(client, handle);
+  return handle;
 }
 
 /** `@vercel/postgres` speaks the same protocol over WebSocket; its drizzle handle has the same shape, hence the casts. */

@@ -27,7 +27,7 @@ const PACES: Record<Pace, LaneOptions> = {
   /** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
   quick: { ...LANE, batchSize: 5, localConcurrency: 3 },
   /** While one batch is fetched or ended, another one works. */
-  flood: { ...LANE, batchSize: 100, localConcurrency: 3 },
+  flood: { ...LANE, batchSize: 100, localConcurrency: 2 },
   /** A job that waits for its time gives no notice when that comes. */
   punctual: {
     ...LANE,
@@ -104,7 +104,7 @@ function laneStarts({ boss, work, signal }: Start): (() => Promise<unknown>)[] {
   const { handlers, schedules } = work;
   const deadLetters = () =>
     boss.work<unknown, unknown, LaneOptions>(DEAD_LETTERS, PACES.usual, (jobs) =>
-      runAll(jobs, recordDeadLetter),
+      runAll({ jobs, run: recordDeadLetter, atOnce: AT_ONCE }),
     );
   return [
     ...handlers.map((handler) => () => startLane({ boss, handler, signal })),
@@ -124,7 +124,7 @@ function startLane({ boss, handler, signal }: Lane) {
     PACES[handler.pace ?? "usual"],
     async (jobs) => {
       await rest(handler, signal);
-      return runAll(jobs, run);
+      return runAll({ jobs, run, atOnce: handler.pace === "flood" ? jobs.length : AT_ONCE });
     },
   );
 }
@@ -135,15 +135,18 @@ async function rest(handler: JobHandler, signal: AbortSignal): Promise<void> {
   if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => undefined);
 }
 
-async function runAll<Job extends FetchedJob>(
-  jobs: Job[],
-  run: (job: Job) => Promise<JobOutcome>,
-): Promise<JobOutcome[]> {
+type Batch<Job> = { jobs: Job[]; run: (job: Job) => Promise<JobOutcome>; atOnce: number };
+
+async function runAll<Job extends FetchedJob>({
+  jobs,
+  run,
+  atOnce,
+}: Batch<Job>): Promise<JobOutcome[]> {
   const outcomes: JobOutcome[] = [];
   const waiting = [...jobs];
   const one = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) outcomes.push(await run(job));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: atOnce }, one));
   return outcomes;
 }

@@ -32,16 +32,22 @@ export function guardTransport(send: Send, connections: number): Transport {
     restsUntil = performance.now() + restMs;
   });
   const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof Refused)),
+    handleWhen((error) => !(error instanceof Refused || error instanceof Unavailable)),
     { halfOpenAfter: rests, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   );
   /** A server that answers a little now and then would keep any timeout of a socket from ending. */
-  const inTime = timeout(MAIL_TIMEOUT_MS, TimeoutStrategy.Aggressive);
+  const inTime = timeout(MAIL_TIMEOUT_MS, {
+    strategy: TimeoutStrategy.Aggressive,
+    /** Costly, and nobody listens any more. */
+    abortOnReturn: false,
+  });
   const policy = wrap(bulkhead(connections, Number.POSITIVE_INFINITY), breaker, inTime);
   return {
-    async send(mail) {
+    async send(mail, isWanted = () => Promise.resolve(true)) {
       try {
-        return await policy.execute(({ signal }) => send(mail, signal));
+        return await policy.execute(async ({ signal }) =>
+          (await isWanted()) ? await send(mail, signal) : undefined,
+        );
       } catch (error) {
         if (!(error instanceof BrokenCircuitError)) throw error;
         throw new Unavailable("The mail server rests for a moment.", { cause: error });

@@ -32,6 +32,9 @@ const isSuperseded = sql<boolean>`exists (
 /** As long as any write: what is not marked is sent again. */
 const MARK_WITHIN_MS = 5_000;
 
+/** Sent letters end at different moments; the few of this span come twice when the process is killed in it. */
+const GATHER_MS = 20;
+
 type Ended = { key: string; answer: string };
 
 export const markSent = (letter: Ended): Promise<void> => mark({ ...letter, state: "sent" });
@@ -63,7 +66,7 @@ const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
     MARK_WITHIN_MS,
   );
   return marks.map(() => undefined);
-});
+}, GATHER_MS);
 
 /** Without addresses, and without what no column takes, whatever a mail server answers. */
 const shorten = (answer: string) =>

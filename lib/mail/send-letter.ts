@@ -15,6 +15,9 @@ import { isSuppressed } from "@/lib/mail/suppression";
 import { getTransport } from "@/lib/mail/transport";
 import { Unavailable } from "@/lib/unavailable";
 
+/** With a mail server's twenty seconds, less than a pause of letters counts on (broadcast-letters.ts). */
+const STAYS_TAKEN_MS = 5_000;
+
 type Sending = { onSuppressed?: OnSuppressed };
 
 /** Throws Unavailable when the mail server should be asked again; a letter that is sent, dead or gone is done. */
@@ -26,6 +29,7 @@ export async function sendLetter(letterId: string, { onSuppressed }: Sending = {
   const obstacle = await findObstacle(letter, template);
   if (obstacle) return bury(letter, obstacle);
   const answer = await send(letter, template);
+  if (answer === undefined) return;
   if (answer instanceof Refused && answer.isInboxGone)
     return recordHardBounce({ letter, answer: answer.message, onSuppressed });
   if (answer instanceof Refused) return bury(letter, answer.message);
@@ -33,13 +37,17 @@ export async function sendLetter(letterId: string, { onSuppressed }: Sending = {
   log().info({ letterId, template, tries: tries + 1 }, "a letter was sent");
 }
 
-/** Its final no is an answer too. */
-async function send(letter: TakenLetter, template: TemplateName): Promise<string | Refused> {
+/** Its final no is an answer too; undefined where somebody held or sent it before its turn came. */
+async function send(
+  letter: TakenLetter,
+  template: TemplateName,
+): Promise<string | Refused | undefined> {
+  const isWanted = rememberTakingUp(letter.id);
   const mail = await composeSharedLetter({ ...letter, template }).catch((error: unknown) =>
     noteAndThrow(letter, error),
   );
   try {
-    return await getTransport(letter.lane).send(mail);
+    return await getTransport(letter.lane).send(mail, isWanted);
   } catch (error) {
     if (error instanceof Refused) return error;
     /** It rests, so nobody was asked. */
@@ -48,6 +56,13 @@ async function send(letter: TakenLetter, template: TemplateName): Promise<string
     const problem = `The mail server did not take the letter: ${reasonOf(error)}`;
     return noteAndThrow(letter, new Unavailable(problem, { cause: error }));
   }
+}
+
+/** Before a slow server letters wait long for their turn. */
+function rememberTakingUp(id: string): () => Promise<boolean> {
+  const takenAt = performance.now();
+  return async () =>
+    performance.now() - takenAt < STAYS_TAKEN_MS || (await takeUpLetter(id)) !== undefined;
 }
 
 async function noteAndThrow({ key }: TakenLetter, error: unknown): Promise<never> {

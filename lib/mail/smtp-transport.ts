@@ -7,21 +7,23 @@ import type { Mail, Transport } from "@/lib/mail/transport";
 
 type Settings = { url: string; connections: number; dkim?: DkimKey };
 
-export function makeSmtpTransport({ url, connections, dkim }: Settings): Transport {
-  const mailer = createTransport({
-    url,
-    pool: true,
-    maxConnections: connections,
-    /** For a line that the server closed while it was idle; all other tries are the queue's. */
-    maxRequeues: 1,
-    connectionTimeout: MAIL_TIMEOUT_MS,
-    greetingTimeout: MAIL_TIMEOUT_MS,
-    socketTimeout: MAIL_TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    dkim: dkim && dkimOptions(dkim),
-  });
-  return guardTransport((mail, signal) => send(mailer, { ...mail, signal }), connections);
+export const poolSettings = ({ url, connections, dkim }: Settings) => ({
+  url,
+  pool: true as const,
+  maxConnections: connections,
+  /** For a line that the server closed while it was idle; all other tries are the queue's. */
+  maxRequeues: 1,
+  connectionTimeout: MAIL_TIMEOUT_MS,
+  greetingTimeout: MAIL_TIMEOUT_MS,
+  socketTimeout: MAIL_TIMEOUT_MS,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+  dkim: dkim && dkimOptions(dkim),
+});
+
+export function makeSmtpTransport(settings: Settings): Transport {
+  const mailer = createTransport(poolSettings(settings));
+  return guardTransport((mail, signal) => send(mailer, { ...mail, signal }), settings.connections);
 }
 
 /** Whoever stops waiting closes the line, so that no letter leaves later than we count on. */

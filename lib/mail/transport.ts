@@ -18,9 +18,10 @@ export type Mail = {
 export type Transport = {
   /**
    * Resolves with the server's answer; throws Refused for a final no, PutOff for one of now, Unavailable when it did not
-   * even ask; anything thrown else: ask again.
+   * even ask; anything thrown else: ask again. `isWanted` is asked when the letter's turn has come; a no ends it with
+   * undefined.
    */
-  send(mail: Mail): Promise<string>;
+  send(mail: Mail, isWanted?: () => Promise<boolean>): Promise<string | undefined>;
   /** How long there is no point in asking; more than 0 while the server rests. */
   restMs?(): number;
 };
