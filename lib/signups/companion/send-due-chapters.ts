@@ -21,6 +21,8 @@ import { writeChapterLetters } from "@/lib/signups/companion/write-chapter-lette
 const AT_ONCE = 50;
 /** The next minute's run goes on. */
 const LONGEST_MS = 45_000;
+/** Of one batch: nobody waits for it, and a busy database may take its time. */
+const DEADLINE_MS = 20_000;
 
 /** Answers how many letters it wrote. */
 export async function sendDueCompanionChapters(): Promise<number> {
@@ -28,7 +30,7 @@ export async function sendDueCompanionChapters(): Promise<number> {
   const endsAt = performance.now() + LONGEST_MS;
   let written = 0;
   for (let looked = AT_ONCE; looked === AT_ONCE && performance.now() < endsAt; ) {
-    const batch = await transaction((tx) => sendBatch(tx, book));
+    const batch = await transaction((tx) => sendBatch(tx, book), DEADLINE_MS);
     looked = batch.looked;
     written += batch.written;
   }

@@ -12,6 +12,8 @@ import { writeLessonLetters } from "@/lib/signups/course/write-lesson-letters";
 const AT_ONCE = 200;
 /** The next minute's run goes on; no job of the queue may live longer than its lease. */
 const LONGEST_MS = 45_000;
+/** Of one batch: nobody waits for it, and a busy database may take its time. */
+const DEADLINE_MS = 20_000;
 
 /** Answers how many letters it wrote. */
 export async function sendDueLessons(): Promise<number> {
@@ -19,7 +21,7 @@ export async function sendDueLessons(): Promise<number> {
   const endsAt = performance.now() + LONGEST_MS;
   let written = 0;
   for (let looked = AT_ONCE; looked === AT_ONCE && performance.now() < endsAt; ) {
-    const batch = await transaction((tx) => sendBatch(tx, book));
+    const batch = await transaction((tx) => sendBatch(tx, book), DEADLINE_MS);
     looked = batch.looked;
     written += batch.written;
   }
