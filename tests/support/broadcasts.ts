@@ -85,3 +85,25 @@ export async function workUntilDone(id: string, handlers = [SENDER, FEEDER]): Pr
   }
   throw new Error("The broadcast did not end.");
 }
+
+/** As a mail server that takes everything at once; answers whom it was for. For tests that need no server to fail. */
+export async function deliverAll(): Promise<string[]> {
+  const { rows } = await getDb().execute<{ to_address: string }>(sql`
+    update letters set state = 'sent', sent_at = now() where state = 'waiting' returning to_address`);
+  return rows.map(({ to_address }) => to_address);
+}
+
+type Watch = { onRound?: () => Promise<void> };
+
+/** Feeds and delivers in turn until it is done; answers everybody who got it, each as often as they did. */
+export async function feedAndDeliver(id: string, { onRound }: Watch = {}): Promise<string[]> {
+  const reached: string[] = [];
+  for (let round = 0; round < 500; round += 1) {
+    if ((await findRow(id)).state === "done") return reached;
+    await makeAllDue();
+    await workOnce([FEEDER], { deadlineMs: 30_000 });
+    await onRound?.();
+    reached.push(...(await deliverAll()));
+  }
+  throw new Error("The broadcast did not end.");
+}
