@@ -27,6 +27,7 @@ export function LetterFrame({ src, subject }: Props) {
       title={subject}
       src={src}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      loading="lazy"
       className="letter-frame"
     />
   );

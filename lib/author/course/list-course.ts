@@ -2,12 +2,10 @@
 import { desc } from "drizzle-orm";
 import { lessons } from "@/drizzle/schema/lessons";
 import { restorable } from "@/lib/author/course/delete-lesson";
+import { lessonOpening } from "@/lib/author/course/lesson-opening";
 import { type Lesson, listLessons } from "@/lib/book/lessons";
 import { getBookSettings } from "@/lib/book/settings";
-import { getConfig } from "@/lib/config";
 import { read } from "@/lib/db/transaction";
-import { letterText } from "@/lib/mail/templates/chapter-text";
-import { openingOf } from "@/lib/mail/templates/letter-parts";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -47,13 +45,9 @@ export async function listCourse({
 }
 
 function toCourseLesson(lesson: Lesson, index: number, all: Lesson[]): CourseLesson {
-  const { id, subject, day, isLive, version, updatedAt, html, offerHtml } = lesson;
-  const { words } = letterText({
-    html: `${html}${offerHtml ?? ""}`,
-    chapterUrl: `${getConfig().publicUrl}/`,
-  });
+  const { id, subject, day, isLive, version, updatedAt, offerHtml } = lesson;
   const isHeldUp = isLive && day <= lastDayOf(all.slice(0, index));
-  const shown = { opening: openingOf(words), hasOffer: offerHtml !== null, isHeldUp };
+  const shown = { opening: lessonOpening(lesson), hasOffer: offerHtml !== null, isHeldUp };
   return { id, subject, day, isLive, version, updatedAt, ...shown };
 }
 

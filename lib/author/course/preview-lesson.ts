@@ -1,5 +1,6 @@
 /** A lesson's letter exactly as it will arrive, shown to its author or sent to their own address. */
 import { findLesson } from "@/lib/author/course/find-lesson";
+import { lessonOpening } from "@/lib/author/course/lesson-opening";
 import { listLessons } from "@/lib/book/lessons";
 import { getBookSettings } from "@/lib/book/settings";
 import { recordAudit } from "@/lib/db/audit";
@@ -16,12 +17,16 @@ import { makeUnsubscribeUrl } from "@/lib/signups/links";
 type Named = { actor: Actor; id: string; hasBook?: boolean };
 type Problem = "forbidden" | "not_found";
 
-export async function previewLesson(asked: Named): Promise<Result<Mail, Problem>> {
+/** `opening` is what an inbox shows beside the subject. */
+export type LessonPreview = Mail & { opening: string };
+
+export async function previewLesson(asked: Named): Promise<Result<LessonPreview, Problem>> {
   const props = await makeProps(asked);
   if (!props.ok) return props;
   const letter = { key: `lesson-preview:${asked.id}`, secret: null, requestId: null };
   const to = asked.actor.role === "nobody" ? "" : asked.actor.email;
-  return ok(await composeLetter({ ...letter, to, template: "lesson", props: props.value }));
+  const mail = await composeLetter({ ...letter, to, template: "lesson", props: props.value });
+  return ok({ ...mail, opening: lessonOpening(props.value) });
 }
 
 /** Goes out at once, marked as a test; `press` names the press of the button, so that one is one letter. Answers where it went. */
@@ -42,8 +47,10 @@ export async function sendTestLesson({
   return ok(actor.email);
 }
 
+type Props = ReturnType<typeof lessonLetter> & { unsubscribeUrl: string };
+
 /** A draft is numbered as if it were live. */
-async function makeProps({ actor, id, hasBook = false }: Named): Promise<Result<object, Problem>> {
+async function makeProps({ actor, id, hasBook = false }: Named): Promise<Result<Props, Problem>> {
   const found = await findLesson({ actor, id });
   if (!found.ok || actor.role === "nobody") return found.ok ? err("forbidden") : found;
   const sent = (await read(listLessons)).filter((each) => each.isLive || each.id === id);
