@@ -12,7 +12,7 @@ export const SCOPES = ["read", "write", "publish", "people"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Recognisable in a file or a log, for people and for scanners of secrets. */
-const PREFIX = "shb_";
+export const TOKEN_PREFIX = "shb_";
 
 type NewToken = { actor: Actor; name: string; scopes: Scope[] };
 
@@ -31,7 +31,7 @@ export async function makeApiTokenIn(
   tx: Db,
   { actor, name, scopes }: Omit<NewToken, "actor"> & { actor: Owner },
 ): Promise<{ id: string; token: string }> {
-  const token = `${PREFIX}${makeToken()}`;
+  const token = `${TOKEN_PREFIX}${makeToken()}`;
   const [made] = await tx
     .insert(apiTokens)
     .values({ name, hash: hashToken(token), scopes, email: actor.email })
@@ -50,7 +50,7 @@ export type TokenHolder = { tokenId: string; actor: Actor; scopes: Scope[] };
 
 /** Whose token it is, with the rights that its owner has now; undefined for a forged or revoked one. */
 export async function findTokenHolder(token: string): Promise<TokenHolder | undefined> {
-  if (!token.startsWith(PREFIX)) return undefined;
+  if (!token.startsWith(TOKEN_PREFIX)) return undefined;
   const [found] = await read((db) =>
     db
       .select({

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { z } from "zod";
+import type { z } from "zod";
 import { answerSignUp, SIGN_UP_PROBLEMS, signedUpJson } from "@/app/_http/answer-sign-up";
 import { serializeCookie } from "@/app/_http/cookies";
 import { networkOf } from "@/app/_http/network";
@@ -7,15 +7,15 @@ import { isOwnOrigin } from "@/app/_http/origin";
 import { problemResponse } from "@/app/_http/problem";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
+import { answerWith } from "@/app/api/v1/_api/handle-operations";
+import { listSignups } from "@/app/api/v1/signups/list-signups";
+import { signUpInput } from "@/app/api/v1/signups/sign-up";
 import { getConfig } from "@/lib/config";
-import { email, slug } from "@/lib/fields";
 import { findHostProblem } from "@/lib/host-problem";
 import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
 
-export { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from "@/app/api/v1/[[...path]]/route";
-
-const schema = z.strictObject({ email, chapter: slug.optional() });
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = answerWith({ GET: listSignups });
 
 const PAGE = "/api/v1/signups";
 
@@ -31,7 +31,7 @@ export const POST = withRequestId(
     const closed = findHostProblem();
     if (closed)
       return problemResponse({ status: 503, title: "The site is not set up", detail: closed });
-    const parsed = schema.safeParse(parseObject(await readLimited(request)));
+    const parsed = signUpInput.safeParse(parseObject(await readLimited(request)));
     if (!parsed.success) return invalid(parsed.error);
     const idempotencyKey = request.headers.get("idempotency-key")?.slice(0, 255);
     const context = {

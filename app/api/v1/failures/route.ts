@@ -1,0 +1,4 @@
+import { answerWith } from "@/app/api/v1/_api/handle-operations";
+import { listFailures } from "@/app/api/v1/failures/failures";
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = answerWith({ GET: listFailures });
