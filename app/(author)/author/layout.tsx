@@ -5,12 +5,15 @@ import "@/app/(author)/author/_frame/workshop.css";
 import { AppearanceButton } from "@/app/_components/appearance-button";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
+import { SECTIONS } from "@/app/(author)/author/_frame/sections";
+import { hasRight } from "@/lib/readers/actor";
 
 export const metadata: Metadata = { robots: { index: false } };
 
 /** Calm and dense: the book's name, the rooms, and one main region. Each page asks again who is there. */
 export default async function WorkshopLayout({ children }: { children: ReactNode }) {
-  const { email } = await currentAuthor("/author");
+  const actor = await currentAuthor("/author");
+  const sections = SECTIONS.filter(({ right }) => hasRight(actor, right));
   const { title } = await cachedSettings();
   return (
     <div className="workshop">
@@ -22,10 +25,12 @@ export default async function WorkshopLayout({ children }: { children: ReactNode
           {title}
         </a>
         <nav aria-label="Workshop" className="workshop-nav">
-          <SectionLinks />
+          <SectionLinks
+            sections={sections.map(({ href, name, holds }) => ({ href, name, holds }))}
+          />
         </nav>
         <div className="workshop-me">
-          <span className="workshop-address">{email}</span>
+          <span className="workshop-address">{actor.email}</span>
           <AppearanceButton />
         </div>
       </header>

@@ -1,6 +1,101 @@
-import { redirect } from "next/navigation";
+import { ActionForm } from "@/app/_components/action-form";
+import { cachedSettings } from "@/app/_http/cached-book";
+import { currentAuthor } from "@/app/_http/current-author";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { bringBack, startChapter } from "@/app/(author)/author/_chapters/actions";
+import { ChapterTable } from "@/app/(author)/author/_chapters/chapter-table";
+import { Checklist } from "@/app/(author)/author/_chapters/checklist";
+import { listDeleted } from "@/lib/author/chapters/delete-chapter";
+import { type ListedChapter, listChapters } from "@/lib/author/chapters/list-chapters";
+import { hasRight } from "@/lib/readers/actor";
 
-/** The chapters will be the first room; until they can be written here, it is the audience. */
-export default function WorkshopPage() {
-  redirect("/author/audience");
+export const generateMetadata = () => privateMetadata("Chapters");
+
+export default async function ChaptersPage() {
+  const actor = await currentAuthor("/author");
+  const [listed, deleted, book] = await Promise.all([
+    listChapters(actor),
+    listDeleted(actor),
+    cachedSettings(),
+  ]);
+  const chapters = listed.ok ? listed.value : [];
+  const gone = deleted.ok ? deleted.value : [];
+  const isAnyLive = chapters.some(({ publishedAt }) => publishedAt !== null);
+  const inZone = formatIn(book.timezone);
+  return (
+    <>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl">Chapters</h1>
+        {hasRight(actor, "publish") && (
+          <a className="button button-quiet" href="/author/import">
+            Import a folder or a zip
+          </a>
+        )}
+      </div>
+      {!isAnyLive && (
+        <Checklist
+          hasTitle={book.title !== "Untitled book"}
+          hasChapter={chapters.length > 0}
+          hasLock={chapters.some(({ hasLock }) => hasLock)}
+        />
+      )}
+      <section id="chapters" aria-label="All chapters">
+        {chapters.length > 0 ? (
+          <ChapterTable
+            chapters={chapters.map((each) => rowOf(each, inZone))}
+            mayPublish={hasRight(actor, "publish")}
+          />
+        ) : (
+          <p className="text-muted">No chapters yet. Begin with a title.</p>
+        )}
+      </section>
+      <section id="new-chapter" className="mt-8" aria-labelledby="new-title">
+        <h2 id="new-title" className="mb-2 text-lg">
+          A new chapter
+        </h2>
+        <ActionForm
+          action={startChapter}
+          button="Start writing"
+          className="flex flex-wrap items-end gap-3"
+        >
+          <label className="flex-1">
+            <span className="label">Title</span>
+            <input name="title" className="field" required maxLength={200} />
+          </label>
+        </ActionForm>
+      </section>
+      {gone.length > 0 && (
+        <section className="mt-8" aria-labelledby="deleted-title">
+          <h2 id="deleted-title" className="mb-2 text-lg">
+            Deleted in the last 30 days
+          </h2>
+          <ul className="grid gap-2">
+            {gone.map(({ id, title, at }) => (
+              <li key={id} className="flex flex-wrap items-center gap-3">
+                <span>{title}</span>
+                <span className="text-muted">{at && inZone(at)}</span>
+                <ActionForm action={bringBack} button="Bring back" isQuiet>
+                  <input type="hidden" name="id" value={id} />
+                </ActionForm>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function rowOf(chapter: ListedChapter, inZone: (at: Date) => string) {
+  const { updatedAt, publishAt, publishedAt: _, ...rest } = chapter;
+  return { ...rest, updated: inZone(updatedAt), publishAt: publishAt && inZone(publishAt) };
+}
+
+function formatIn(timeZone: string) {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  return (at: Date) => format.format(at);
 }

@@ -22,6 +22,8 @@ export type ListedChapter = {
   updatedAt: Date;
   publishedAt: Date | null;
   publishAt: Date | null;
+  /** The author has marked where its preview ends. */
+  hasLock: boolean;
   /** Readers who may read all of it by a right of their own to this chapter. */
   readers: number;
 };
@@ -77,5 +79,6 @@ function describe({ chapter, latest, minutes, readers }: Row): ListedChapter {
     publishedAt,
     publishAt,
     readers,
+    hasLock: /^<!--\s*lock\s*-->/m.test(latest.markdown),
   };
 }

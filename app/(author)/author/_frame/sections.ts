@@ -1,8 +1,26 @@
+import type { Right } from "@/lib/readers/actor";
+
+type Section = {
+  href: string;
+  name: string;
+  /** Where its pages stand; without it, below its own address. */
+  holds?: string[];
+  right: Right;
+};
+
 /** The rooms of the workshop, in the order of its navigation. */
-export const SECTIONS = [
-  { href: "/author/audience", name: "Audience" },
-  { href: "/author/broadcasts", name: "Broadcasts" },
-  { href: "/author/course", name: "Course" },
-  { href: "/author/letters", name: "Letters" },
-  { href: "/author/sender", name: "Sender" },
-] as const;
+export const SECTIONS: Section[] = [
+  {
+    href: "/author",
+    name: "Chapters",
+    holds: ["/author/chapters", "/author/import"],
+    right: "write",
+  },
+  { href: "/author/audience", name: "Audience", right: "people" },
+  { href: "/author/broadcasts", name: "Broadcasts", right: "people" },
+  { href: "/author/course", name: "Course", right: "write" },
+  { href: "/author/letters", name: "Letters", right: "write" },
+  { href: "/author/sender", name: "Sender", right: "people" },
+  { href: "/author/tokens", name: "Tokens", right: "write" },
+  { href: "/author/settings", name: "Settings", right: "publish" },
+];

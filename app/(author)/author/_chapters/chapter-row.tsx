@@ -1,0 +1,96 @@
+import type { useDragOrder } from "@/app/(author)/author/_chapters/use-drag-order";
+
+export type Row = {
+  slug: string;
+  title: string;
+  part: string | null;
+  state: "draft" | "scheduled" | "live" | "changed";
+  access: "free" | "book";
+  emailUnlock: boolean;
+  words: number;
+  minutes: number;
+  readers: number;
+  /** In words, made on the server. */
+  updated: string;
+  publishAt: string | null;
+};
+
+type Props = {
+  chapter: Row;
+  number: number;
+  isLast: boolean;
+  mayPublish: boolean;
+  drag: ReturnType<ReturnType<typeof useDragOrder>> | undefined;
+};
+
+const STATES: Record<Row["state"], { mark: string; words: string }> = {
+  draft: { mark: "○", words: "Draft" },
+  scheduled: { mark: "◷", words: "Scheduled" },
+  live: { mark: "●", words: "Live" },
+  changed: { mark: "◐", words: "Live, with unpublished changes" },
+};
+
+export function ChapterRow({ chapter, number, isLast, mayPublish, drag }: Props) {
+  const { slug, title, part, state, words, minutes, readers, updated, publishAt } = chapter;
+  return (
+    <tr {...drag}>
+      {mayPublish && (
+        <td>
+          <label className="tap inline-flex items-center justify-center">
+            <input type="checkbox" name={`pick:${slug}`} aria-label={`Pick ${title}`} />
+          </label>
+        </td>
+      )}
+      <td>
+        <span className="text-muted tabular-nums">{number}. </span>
+        <a
+          href={`/author/chapters/${slug}`}
+          className="font-medium underline-offset-4 hover:underline"
+        >
+          {title}
+        </a>
+        {part && <span className="block text-sm text-muted">{part}</span>}
+      </td>
+      <td>
+        <span aria-hidden="true">{STATES[state].mark}</span> {STATES[state].words}
+        {state === "scheduled" && publishAt && (
+          <span className="block text-sm text-muted">{publishAt}</span>
+        )}
+      </td>
+      <td>{accessInWords(chapter)}</td>
+      <td className="number">{words.toLocaleString("en")}</td>
+      <td className="number">{minutes}</td>
+      <td className="number">{readers.toLocaleString("en")}</td>
+      <td className="whitespace-nowrap">{updated}</td>
+      {mayPublish && (
+        <td className="whitespace-nowrap">
+          <button
+            type="submit"
+            name="do"
+            value={`up:${slug}`}
+            className="icon-button"
+            disabled={number === 1}
+            aria-label={`Move ${title} up`}
+          >
+            ↑
+          </button>
+          <button
+            type="submit"
+            name="do"
+            value={`down:${slug}`}
+            className="icon-button"
+            disabled={isLast}
+            aria-label={`Move ${title} down`}
+          >
+            ↓
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function accessInWords({ access, emailUnlock }: Row): string {
+  if (access === "free") return "Everybody";
+  return emailUnlock ? "Owners, or with an address" : "Owners only";
+}

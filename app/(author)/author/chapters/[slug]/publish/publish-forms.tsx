@@ -1,0 +1,90 @@
+import { ActionForm } from "@/app/_components/action-form";
+import { removeChapter } from "@/app/(author)/author/_chapters/actions";
+import {
+  publishNow,
+  schedule,
+  takeDown,
+} from "@/app/(author)/author/chapters/[slug]/publish/actions";
+import type { ChapterState } from "@/lib/author/chapters/find-draft";
+
+type Props = {
+  slug: string;
+  version: number;
+  state: ChapterState;
+  publishAt: Date | null;
+  timezone: string;
+  isStopped: boolean;
+  mayPublish: boolean;
+};
+
+export function PublishForms(props: Props) {
+  const { slug, version, state, publishAt, timezone, isStopped, mayPublish } = props;
+  if (!mayPublish)
+    return (
+      <p className="card">An author publishes. What you wrote is saved as version {version}.</p>
+    );
+  const about = (
+    <>
+      <input type="hidden" name="slug" value={slug} />
+      <input type="hidden" name="version" value={version} />
+    </>
+  );
+  return (
+    <section aria-label="Publish" className="grid gap-6">
+      {isStopped ? (
+        <p className="card">What is broken must be mended first: readers would find it.</p>
+      ) : (
+        <>
+          <ActionForm
+            action={publishNow}
+            button={state === "changed" || state === "live" ? "Publish the changes" : "Publish now"}
+          >
+            {about}
+            <label className="mb-3 block">
+              <span className="label">What is new (optional, kept in the history)</span>
+              <input name="note" className="field" maxLength={300} />
+            </label>
+          </ActionForm>
+          <details open={state === "scheduled"}>
+            <summary className="tap cursor-pointer">
+              {publishAt ? `Scheduled for ${inZone(publishAt, timezone)}` : "Or at a time"}
+            </summary>
+            <ActionForm action={schedule} button="Schedule" isQuiet className="mt-3">
+              {about}
+              <input type="hidden" name="timezone" value={timezone} />
+              <label className="mb-3 block">
+                <span className="label">Goes live at ({timezone})</span>
+                <input name="at" type="datetime-local" className="field" required />
+              </label>
+            </ActionForm>
+          </details>
+        </>
+      )}
+      {state !== "draft" && (
+        <details>
+          <summary className="tap cursor-pointer">
+            {state === "scheduled" ? "Take back the schedule" : "Take it down"}
+          </summary>
+          <p className="my-2 text-muted">
+            Readers get “not found” from the next second on; text, history and rights stay.
+          </p>
+          <ActionForm action={takeDown} button="Take it down" isQuiet>
+            {about}
+          </ActionForm>
+        </details>
+      )}
+      <details>
+        <summary className="tap cursor-pointer">Delete this chapter</summary>
+        <p className="my-2 text-muted">
+          It can be brought back for 30 days, with everything it had, from the list of chapters.
+        </p>
+        <ActionForm action={removeChapter} button="Delete" isQuiet>
+          {about}
+        </ActionForm>
+      </details>
+    </section>
+  );
+}
+
+const inZone = (at: Date, timeZone: string) =>
+  `${new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone }).format(at)} (${timeZone})`;
