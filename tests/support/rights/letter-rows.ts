@@ -1,5 +1,5 @@
 /** lib/desk/letters: who looks at sample letters and at the sender, and sends a test. */
-import { previewSample, sendSample } from "@/lib/desk/letters/letter-samples";
+import { listSamples, previewSample, sendSample } from "@/lib/desk/letters/letter-samples";
 import { inspectSender } from "@/lib/desk/letters/sender";
 import { ONLY_AUTHORS, type Row } from "@/tests/support/rights/row";
 
@@ -10,6 +10,12 @@ export const LETTER_ROWS: Row[] = [
     name: "previewSample",
     tells: "shows a letter with a text of the book",
     act: async ({ actor }) => (await previewSample({ actor, name: "companion-chapter" })).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "listSamples",
+    tells: "lists all letters",
+    act: async ({ actor }) => (await listSamples({ actor })).ok,
     expected: ONLY_AUTHORS,
   },
   {

@@ -1,22 +1,18 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { LetterRow } from "@/app/(author)/author/letters/letter-row";
 import "@/app/(author)/author/letters/letters.css";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
-import { previewSample } from "@/lib/desk/letters/letter-samples";
-import { SAMPLES } from "@/lib/desk/letters/samples";
+import { listSamples } from "@/lib/desk/letters/letter-samples";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Letters");
 
 /** Every letter that the site can send, as an inbox lists them. */
 export default async function LettersPage() {
   const actor = await currentAuthor("/author/letters", "write");
-  const rows = await Promise.all(
-    Object.entries(SAMPLES).map(async ([name, { title, when }]) => {
-      const sample = await previewSample({ actor, name });
-      return { name, title, when, mail: sample.ok ? sample.value.mail : undefined };
-    }),
-  );
+  const listed = await listSamples({ actor });
+  if (!listed.ok) forbidden();
   return (
     <div className="max-w-4xl">
       <h1 className="text-[1.44rem]">Letters</h1>
@@ -25,7 +21,7 @@ export default async function LettersPage() {
         as plain text, or to send it to yourself.
       </p>
       <ul className="sample-list">
-        {rows.map((row) => (
+        {listed.value.map((row) => (
           <LetterRow key={row.name} {...row} />
         ))}
       </ul>
