@@ -17,7 +17,8 @@ export async function holdLetters(tx: Db, broadcastId: string): Promise<number> 
  */
 export async function releaseLetters(tx: Db, broadcastId: string): Promise<number> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    update letters set state = 'waiting' where broadcast_id = ${broadcastId}::uuid and state = 'held' returning id`);
+    update letters set state = 'waiting', not_before = now()
+    where broadcast_id = ${broadcastId}::uuid and state = 'held' returning id`);
   await renew(tx, rows);
   return rows.length;
 }

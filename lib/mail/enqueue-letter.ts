@@ -74,10 +74,13 @@ export async function enqueueLetters(tx: Db, run: LetterRun): Promise<number> {
   return rows.length;
 }
 
+/** Locks the row until the letters that name it are written, so that no purge takes it in between. */
 async function keepBody(tx: Db, { template, shared }: LetterRun): Promise<string> {
   const props = JSON.stringify(shared);
   const id = createHash("sha256").update(`${template}:${props}`).digest("hex");
   await tx.execute(sql`
-    insert into letter_bodies (id, props) values (${id}, ${props}::jsonb) on conflict (id) do nothing`);
+    insert into letter_bodies (id, props) values (${id}, ${props}::jsonb)
+    on conflict (id) do update set created_at = now()
+    where letter_bodies.created_at < now() - interval '1 hour'`);
   return id;
 }

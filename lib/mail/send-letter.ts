@@ -15,7 +15,7 @@ import { isSuppressed } from "@/lib/mail/suppression";
 import { getTransport } from "@/lib/mail/transport";
 import { Unavailable } from "@/lib/unavailable";
 
-/** With a mail server's twenty seconds, less than a pause of letters counts on (broadcast-letters.ts). */
+/** After longer, a letter may have been held or sent before its turn came. */
 const STAYS_TAKEN_MS = 5_000;
 
 type Sending = { onSuppressed?: OnSuppressed };
@@ -58,7 +58,6 @@ async function send(
   }
 }
 
-/** Before a slow server letters wait long for their turn. */
 function rememberTakingUp(id: string): () => Promise<boolean> {
   const takenAt = performance.now();
   return async () =>

@@ -1,8 +1,10 @@
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { letters } from "@/drizzle/schema/mail";
+import { letterBodies, letters } from "@/drizzle/schema/mail";
 import { getDb } from "@/lib/db/pool";
+import { transaction } from "@/lib/db/transaction";
+import { enqueueLetters } from "@/lib/mail/enqueue-letter";
 import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
 import { sendLetter } from "@/lib/mail/send-letter";
 import { emptyQueues } from "@/tests/support/job-table";
@@ -48,6 +50,59 @@ describe("keeping house in the outbox", () => {
     await letPass(2 * DAY);
     await purgeLetters();
     expect(await findLetter(letter.key)).toBeUndefined();
+  });
+});
+
+describe("what letters share", () => {
+  const write = (key: string) =>
+    transaction((tx) =>
+      enqueueLetters(tx, {
+        template: "broadcast",
+        shared: { subject: "Shared" },
+        letters: [{ key, to: "reader@example.com", props: {} }],
+      }),
+    );
+  const ageBodies = () =>
+    getDb().execute("update letter_bodies set created_at = now() - interval '25 hours'");
+  const countBodies = () => getDb().$count(letterBodies);
+
+  it("is kept as long as a letter names it, and for a day after it was last used", async () => {
+    await write("one");
+    await ageBodies();
+    await purgeLetters();
+    expect(await countBodies()).toBe(1);
+    await getDb().delete(letters);
+    await purgeLetters();
+    expect(await countBodies()).toBe(0);
+    await write("two");
+    await getDb().delete(letters);
+    await purgeLetters();
+    expect(await countBodies()).toBe(1);
+  });
+
+  it("cannot be taken away between its use and the letter that names it", async () => {
+    await write("one");
+    await getDb().delete(letters);
+    await ageBodies();
+    await Promise.all([
+      ...Array.from({ length: 8 }, (_, n) => write(`at once ${n}`)),
+      purgeLetters(),
+    ]);
+    expect(await getDb().$count(letters)).toBe(8);
+    expect(await countBodies()).toBe(1);
+  });
+});
+
+describe("a letter that is held", () => {
+  it("is never purged, and has its time anew once it waits again", async () => {
+    const letter = await writeLetter();
+    await getDb().update(letters).set({ state: "held" });
+    await letPass(100 * DAY);
+    await purgeLetters();
+    expect(await findLetter(letter.key)).toMatchObject({ state: "held" });
+    await getDb().update(letters).set({ state: "waiting", notBefore: new Date() });
+    await purgeLetters();
+    expect(await findLetter(letter.key)).toMatchObject({ state: "waiting" });
   });
 });
 
