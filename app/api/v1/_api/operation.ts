@@ -47,6 +47,8 @@ type Described = {
 
 type Shape = z.ZodObject;
 const nothing = z.strictObject({});
+/** An address may be fixed where others have a name in it. */
+const noNames = z.object({});
 
 type Input<P extends Shape, Q extends Shape, B> = {
   params: z.output<P>;
@@ -82,10 +84,10 @@ export type Operation = Described & {
 
 export function defineOperation<
   B = undefined,
-  P extends Shape = typeof nothing,
+  P extends Shape = typeof noNames,
   Q extends Shape = typeof nothing,
 >(spec: Spec<P, Q, B>): Operation {
-  const { run, body, params = nothing, query = nothing, ...described } = spec;
+  const { run, body, params = noNames, query = nothing, ...described } = spec;
   return {
     ...described,
     params,
