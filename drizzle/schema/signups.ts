@@ -113,13 +113,31 @@ export const enrolments = pgTable(
   },
   (table) => [
     index("enrolments_due").on(table.nextDueAt).where(sql`state = 'active'`),
-    index("enrolments_newest").on(table.createdAt, table.readerId),
-    index("enrolments_unconfirmed")
-      .on(table.createdAt, table.readerId)
-      .where(sql`confirmed_at is null`),
-    index("enrolments_state").on(table.state, table.createdAt, table.readerId),
-    index("enrolments_chapter").on(table.chapterId, table.createdAt, table.readerId),
-    index("enrolments_lessons").on(table.lessonsHad, table.createdAt, table.readerId),
+    // Each holds all that the audience is filtered by, so that a page is picked from the index alone.
+    index("enrolments_newest").on(
+      table.createdAt,
+      table.readerId,
+      table.confirmedAt,
+      table.state,
+      table.lessonsHad,
+      table.chapterId,
+    ),
+    index("enrolments_state").on(
+      table.state,
+      table.createdAt,
+      table.readerId,
+      table.confirmedAt,
+      table.lessonsHad,
+      table.chapterId,
+    ),
+    index("enrolments_chapter").on(
+      table.chapterId,
+      table.createdAt,
+      table.readerId,
+      table.confirmedAt,
+      table.state,
+      table.lessonsHad,
+    ),
   ],
 );
 

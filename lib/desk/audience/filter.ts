@@ -1,5 +1,5 @@
 /** Which people of the audience somebody means: one filter for the table, its export, saved filters and broadcasts. */
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 export const STATES = ["unconfirmed", "active", "paused", "left", "finished", "none"] as const;
@@ -30,17 +30,18 @@ export const audienceFilter = z.strictObject({
 export type AudienceFilter = z.infer<typeof audienceFilter>;
 
 /** A condition over `enrolments` joined with `readers`, under their own names; `true` for everybody. */
-export function matchesFilter(filter: AudienceFilter): SQL {
-  const parts = [
+export const matchesFilter = (filter: AudienceFilter): SQL =>
+  and(matchesEnrolment(filter), matchesAddress(filter)) ?? sql`true`;
+
+/** The part that `enrolments` alone can answer; undefined for everybody. */
+export const matchesEnrolment = (filter: AudienceFilter): SQL | undefined =>
+  and(
     isConfirmed(filter),
     hasLessons(filter),
     isBuyer(filter),
-    filter.chapter && sql`enrolments.chapter_id = ${filter.chapter}::uuid`,
-    filter.state && sql`enrolments.state = ${filter.state}`,
-    hasAddress(filter),
-  ].filter((part) => typeof part === "object");
-  return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`;
-}
+    filter.chapter ? sql`enrolments.chapter_id = ${filter.chapter}::uuid` : undefined,
+    filter.state ? sql`enrolments.state = ${filter.state}` : undefined,
+  );
 
 function isConfirmed({ confirmed }: AudienceFilter) {
   if (!confirmed) return undefined;
@@ -67,7 +68,7 @@ function isBuyer({ buyer }: AudienceFilter) {
 }
 
 /** Beginnings and endings have an index each; no index finds the middle of an address among a million. */
-function hasAddress({ address }: AudienceFilter) {
+export function matchesAddress({ address }: AudienceFilter): SQL | undefined {
   if (!address) return undefined;
   const isEnding = address.startsWith("@");
   const start = isEnding ? [...address].reverse().join("") : address;

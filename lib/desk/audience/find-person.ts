@@ -3,12 +3,15 @@ import { eq, sql } from "drizzle-orm";
 import { chapters } from "@/drizzle/schema/book";
 import { readers } from "@/drizzle/schema/readers";
 import { enrolments } from "@/drizzle/schema/signups";
+import { getBookSettings } from "@/lib/book/settings";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { listEvents, type TimelineEvent } from "@/lib/desk/audience/timeline";
 import { findSuppression } from "@/lib/mail/suppression";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
+import { lessonsFor, listLiveLessons } from "@/lib/signups/course/live-lessons";
+import { findStandings } from "@/lib/signups/course/standing";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -18,6 +21,8 @@ export type PersonPage = {
   person: NonNullable<Awaited<ReturnType<typeof selectPerson>>>;
   /** Why this address gets no mail that one can leave. */
   suppressed?: "unsubscribed" | "bounced" | "complained";
+  /** What the course would send next; undefined where it would send nothing. */
+  nextLesson?: { id: string; subject: string };
   events: TimelineEvent[];
 };
 
@@ -28,12 +33,22 @@ export async function findPerson({
 }: Question): Promise<Result<PersonPage, "forbidden" | "no_such_person">> {
   if (!hasRight(actor, "people")) return err("forbidden");
   if (!UUID.test(readerId)) return err("no_such_person");
+  const { timezone } = await getBookSettings();
   return read(async (db) => {
     const person = await selectPerson(db, readerId);
     if (!person) return err("no_such_person");
     const suppressed = await findSuppression(db, person.email);
-    return ok({ person, suppressed, events: await listEvents(db, person) });
+    const nextLesson = await findNextLesson(db, readerId, timezone);
+    return ok({ person, suppressed, nextLesson, events: await listEvents(db, person) });
   });
+}
+
+async function findNextLesson(db: Db, readerId: string, authorsZone: string) {
+  const [standing] = await findStandings(db, { readerIds: [readerId], authorsZone });
+  if (standing?.state !== "active" && standing?.state !== "paused") return undefined;
+  const lessons = lessonsFor(standing, await listLiveLessons(db));
+  const next = lessons.find(({ id }) => !standing.had.has(id));
+  return next && { id: next.id, subject: next.subject };
 }
 
 async function selectPerson(db: Db, readerId: string) {

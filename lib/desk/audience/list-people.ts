@@ -5,8 +5,9 @@ import { readers } from "@/drizzle/schema/readers";
 import { enrolments } from "@/drizzle/schema/signups";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
-import { type AudienceFilter, hasBook, matchesFilter } from "@/lib/desk/audience/filter";
+import { type AudienceFilter, hasBook } from "@/lib/desk/audience/filter";
 import { isAfter, isBefore, type PagePlace, placeColumn } from "@/lib/desk/audience/page-place";
+import { pickPeople } from "@/lib/desk/audience/pick-people";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -60,9 +61,14 @@ export type Selection = {
   limit: number;
 };
 
-/** For whoever has asked for the right already. */
-export function selectPeople(db: Db, { filter, where, isUpwards, limit }: Selection) {
+/** For whoever has asked for the right already. What is shown of people is looked up for those of the page alone. */
+export async function selectPeople(db: Db, { filter, where, isUpwards, limit }: Selection) {
   const way = isUpwards ? sql`asc` : sql`desc`;
+  const order = sql`enrolments.created_at ${way}, enrolments.reader_id ${way}`;
+  const picked = await pickPeople(db, filter);
+  const ids = sql`
+    select enrolments.reader_id from ${picked.from} where ${and(picked.where, where)}
+    order by ${order} limit ${limit}`;
   return db
     .select({
       readerId: enrolments.readerId,
@@ -80,7 +86,6 @@ export function selectPeople(db: Db, { filter, where, isUpwards, limit }: Select
     .from(enrolments)
     .innerJoin(readers, eq(readers.id, enrolments.readerId))
     .leftJoin(chapters, eq(chapters.id, enrolments.chapterId))
-    .where(and(matchesFilter(filter), where))
-    .orderBy(sql`enrolments.created_at ${way}, enrolments.reader_id ${way}`)
-    .limit(limit);
+    .where(sql`enrolments.reader_id = any(array(${ids}))`)
+    .orderBy(order);
 }

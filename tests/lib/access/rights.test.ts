@@ -66,6 +66,8 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
   "builds a condition that its callers' rows test": [
     "access/heldBy",
     "desk/matchesFilter",
+    "desk/matchesEnrolment",
+    "desk/matchesAddress",
     "desk/isAfter",
     "desk/isBefore",
   ],
@@ -120,6 +122,7 @@ const ASKED_BY_NOBODY: Record<string, string[]> = {
     "signups/listLiveLessons",
     "signups/findCompanionStandings",
     "signups/listBookChapters",
+    "desk/pickPeople",
     "desk/selectPeople",
     "desk/keptNumbers",
     "desk/listEvents",
