@@ -8,6 +8,7 @@ const USAGE = `Usage:
   npm run build      what a host such as Vercel runs
   npm run migrate    applies the migrations to the configured database
   npm run bench      measures pages and signups beside a bare Node server
+  npm run bench:audience  the audience's pages with a million people, with their plans
   npm test           every check; its parts alone: npm run lint, typecheck, test:unit, test:routes, test:e2e`;
 
 const PARENT_CHECK_MS = 500;
@@ -20,6 +21,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: async () => (await import("@/cli/start/build-command")).buildCommand,
   migrate: async () => (await import("@/cli/start/migrate-command")).migrateCommand,
   bench: async () => (await import("@/cli/bench/run")).runBench,
+  "bench:audience": async () => (await import("@/cli/bench/audience/run")).runAudienceBench,
   typecheck: async () => (await import("@/cli/test/typecheck")).typecheckCommand,
   test: async () => (await import("@/cli/test/run-tests")).runTests,
 };
