@@ -15,7 +15,7 @@ export function inWords(element: Element, chapterUrl: string): ElementContent[] 
   if (hasClass(element, "katex")) return [formula(element)];
   if (hasClass(element, "heading-link") || hasClass(element, "footnote-back")) return [];
   if (tagName === "pre")
-    return [h("pre", { className: ["box"], style: MAIL_STYLES.pre }, code(element))];
+    return [h("pre", { className: ["box"], dir: "ltr", style: MAIL_STYLES.pre }, code(element))];
   return undefined;
 }
 

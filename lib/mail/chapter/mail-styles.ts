@@ -1,5 +1,5 @@
 /** How a chapter's elements look in a letter. */
-import { COLORS, MONO } from "@/lib/mail/templates/letter-styles";
+import { BUTTON, COLORS, MONO } from "@/lib/mail/templates/letter-styles";
 
 const cell = `padding: 6px 10px; border: 1px solid ${COLORS.rule}; vertical-align: top; font-size: 15px; line-height: 22px`;
 const heading = (size: number) =>
@@ -27,3 +27,11 @@ export const MAIL_STYLES: Record<string, string> = {
   th: `${cell}; font-weight: bold`,
   hr: `border: none; border-top: 1px solid ${COLORS.rule}; margin: 28px 0`,
 };
+
+/** Where a line runs down the side that reading starts from. */
+export const QUOTE_FROM_RIGHT = `margin: 0 0 16px; padding: 0 16px 0 0; border-right: 3px solid ${COLORS.rule}`;
+
+export const BUTTON_BOX = "margin: 28px 0";
+
+/** The same button as in the letters whose words are ours. */
+export const INLINE_BUTTON = `display: inline-block; text-decoration: none; font-size: ${BUTTON.fontSize}; line-height: 20px; font-weight: bold; padding: ${BUTTON.padding}; border-radius: ${BUTTON.borderRadius}; background-color: ${BUTTON.backgroundColor}; color: ${BUTTON.color}`;

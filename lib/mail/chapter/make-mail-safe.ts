@@ -3,29 +3,35 @@ import type { Element, ElementContent, Properties, Root, RootContent } from "has
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import { inWords } from "@/lib/mail/chapter/in-words";
-import { MAIL_STYLES } from "@/lib/mail/chapter/mail-styles";
+import { MAIL_STYLES, QUOTE_FROM_RIGHT } from "@/lib/mail/chapter/mail-styles";
+import { makeMainButton } from "@/lib/mail/chapter/main-button";
 
-type Chapter = { html: string; chapterUrl: string };
+type Place = { chapterUrl: string; direction?: "ltr" | "rtl" };
+type Chapter = Place & {
+  html: string;
+  /** A link that stands alone becomes the letter's button. */
+  hasButton?: boolean;
+};
 
-export function makeMailSafe({ html, chapterUrl }: Chapter): string {
+export function makeMailSafe({ html, hasButton, ...place }: Chapter): string {
   const tree = fromHtml(html, { fragment: true });
-  const safe: Root = { type: "root", children: convertAll(tree.children, chapterUrl) };
-  return toHtml(safe);
+  const safe: Root = { type: "root", children: convertAll(tree.children, place) };
+  return toHtml(hasButton ? makeMainButton(safe) : safe);
 }
 
-const convertAll = (nodes: RootContent[], chapterUrl: string): ElementContent[] =>
-  nodes.flatMap((node) => convert(node, chapterUrl));
+const convertAll = (nodes: RootContent[], place: Place): ElementContent[] =>
+  nodes.flatMap((node) => convert(node, place));
 
-function convert(node: RootContent, chapterUrl: string): ElementContent[] {
+function convert(node: RootContent, place: Place): ElementContent[] {
   if (node.type === "text") return [node];
   if (node.type !== "element") return [];
-  const spoken = inWords(node, chapterUrl);
+  const spoken = inWords(node, place.chapterUrl);
   if (spoken) return spoken;
   if (DROPPED.has(node.tagName)) return [];
-  const children = convertAll(node.children, chapterUrl);
+  const children = convertAll(node.children, place);
   const tagName = RENAMED[node.tagName] ?? node.tagName;
   if (!KEPT.has(tagName)) return children;
-  return [{ type: "element", tagName, properties: propertiesOf(node, chapterUrl), children }];
+  return [{ type: "element", tagName, properties: propertiesOf(node, place), children }];
 }
 
 /** Nothing that runs, loads or takes input; their content is no text. */
@@ -49,20 +55,21 @@ const RENAMED: Record<string, string> = {
   section: "div",
 };
 
-function propertiesOf({ tagName, properties }: Element, chapterUrl: string): Properties {
+function propertiesOf({ tagName, properties }: Element, place: Place): Properties {
   const { align, colSpan, rowSpan, start, lang, dir } = properties;
-  const href = tagName === "a" ? wholeAddress(properties.href, chapterUrl) : undefined;
+  const href = tagName === "a" ? wholeAddress(properties.href, place.chapterUrl) : undefined;
+  const isFromRight = place.direction === "rtl";
   const isBox = tagName === "aside" || tagName === "pre";
   return {
     href,
-    align: align ?? (tagName === "th" ? "left" : undefined),
+    align: align ?? (tagName === "th" ? (isFromRight ? "right" : "left") : undefined),
     colSpan,
     rowSpan,
     start,
     lang,
     dir,
     className: isBox ? ["box"] : undefined,
-    style: MAIL_STYLES[tagName],
+    style: isFromRight && tagName === "blockquote" ? QUOTE_FROM_RIGHT : MAIL_STYLES[tagName],
   };
 }
 

@@ -14,8 +14,8 @@ const schema = z.object({ ...leavable, subject: title, siteUrl: z.url(), html: z
 
 export function composeBroadcast(input: unknown): ComposedLetter {
   const props = schema.parse(input);
-  const { subject, unsubscribeUrl } = props;
-  const text = letterText({ html: props.html, chapterUrl: `${props.siteUrl}/` });
+  const { subject, unsubscribeUrl, language } = props;
+  const text = letterText({ html: props.html, chapterUrl: `${props.siteUrl}/`, language });
   return {
     subject,
     replyTo: props.replyTo,

@@ -24,7 +24,8 @@ export function composeCompanionChapter(input: unknown): ComposedLetter {
   const props = schema.parse(input);
   const { bookTitle, chapterTitle, chapterUrl, unsubscribeUrl, number, count } = props;
   const opening = `Chapter ${number} of ${count}, as you asked: one every three days.`;
-  const chapter = chapterText({ html: props.chapterHtml, chapterUrl });
+  const { language } = props;
+  const chapter = chapterText({ html: props.chapterHtml, chapterUrl, language });
   const subject = `${number}. ${chapterTitle}`;
   return {
     subject,

@@ -24,7 +24,8 @@ export function composeExtraChapter(input: unknown): ComposedLetter {
   const props = schema.parse(input);
   const { bookTitle, chapterTitle, chapterUrl, unsubscribeUrl } = props;
   const subject = `Your extra chapter: ${chapterTitle}`;
-  const chapter = chapterText({ html: props.chapterHtml, chapterUrl });
+  const { language } = props;
+  const chapter = chapterText({ html: props.chapterHtml, chapterUrl, language });
   return {
     subject,
     replyTo: props.replyTo,

@@ -31,6 +31,7 @@ export function composeLesson(input: unknown): ComposedLetter {
   const text = letterText({
     html: `${props.html}${props.offerHtml ?? ""}`,
     chapterUrl: `${props.siteUrl}/`,
+    language: props.language,
   });
   return {
     subject,
@@ -40,7 +41,7 @@ export function composeLesson(input: unknown): ComposedLetter {
       subject.toUpperCase(),
       place,
       text.words,
-      `From ${props.bookTitle}. Answer this mail, a person reads it. Unsubscribe: ${unsubscribeUrl}`,
+      `From ${props.bookTitle}. ${props.replyTo ? "Answer this mail, a person reads it. " : ""}Unsubscribe: ${unsubscribeUrl}`,
       props.postalAddress,
     ),
     body: (

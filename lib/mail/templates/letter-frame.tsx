@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Hr, Html, Link, Preview, Text } from "react-email";
+import { directionOf } from "@/lib/mail/templates/direction";
 import { BUTTON, COLORS, FONT, NAME, RULE, SMALL, TEXT } from "@/lib/mail/templates/letter-styles";
 
 type Frame = {
@@ -10,6 +11,7 @@ type Frame = {
   /** What an inbox shows beside the subject. */
   preheader: string;
   bookTitle: string;
+  replyTo?: string | null;
   postalAddress?: string | null;
   unsubscribeUrl?: string;
   children: ReactNode;
@@ -39,8 +41,9 @@ const COLUMN = {
 
 export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
   const language = about.language || "en";
+  const dir = directionOf(language);
   return (
-    <Html lang={language}>
+    <Html lang={language} dir={dir}>
       <Head>
         <title>{subject}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -49,11 +52,18 @@ export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <style>{DARK}</style>
       </Head>
-      <Body lang={language} className="page" style={{ backgroundColor: COLORS.page, ...FONT }}>
+      <Body
+        lang={language}
+        dir={dir}
+        className="page"
+        style={{ backgroundColor: COLORS.page, ...FONT }}
+      >
         <Preview useTitleTag={false}>{preheader}</Preview>
-        <Container width={600} style={COLUMN}>
+        <Container width={600} dir={dir} style={COLUMN}>
           <div className="quiet">
-            <Text style={NAME}>{about.bookTitle}</Text>
+            <Text dir="auto" style={NAME}>
+              {about.bookTitle}
+            </Text>
           </div>
           <div className="ink">{children}</div>
           <Footer {...about} />
@@ -65,18 +75,19 @@ export function LetterFrame({ subject, preheader, children, ...about }: Frame) {
 
 function Footer({
   bookTitle,
+  replyTo,
   postalAddress,
   unsubscribeUrl,
-}: Pick<Frame, "bookTitle" | "postalAddress" | "unsubscribeUrl">) {
+}: Pick<Frame, "bookTitle" | "replyTo" | "postalAddress" | "unsubscribeUrl">) {
   return (
     <div className="quiet">
       <Hr className="rule" style={RULE} />
-      <Text style={SMALL}>
-        {bookTitle}. You can answer this mail; a person reads it.
+      <Text dir="auto" style={SMALL}>
+        {bookTitle}.{replyTo ? " You can answer this mail; a person reads it." : ""}
         {postalAddress ? ` ${postalAddress}` : ""}
       </Text>
       {unsubscribeUrl && (
-        <Text style={SMALL}>
+        <Text dir="auto" style={SMALL}>
           No more of these?{" "}
           <Link href={unsubscribeUrl} style={{ color: COLORS.quiet, textDecoration: "underline" }}>
             Unsubscribe
@@ -88,8 +99,11 @@ function Footer({
   );
 }
 
+/** Our words are English in a book of any language, so each paragraph runs as its own words do. */
 export const Paragraph = ({ children }: { children: ReactNode }) => (
-  <Text style={TEXT}>{children}</Text>
+  <Text dir="auto" style={TEXT}>
+    {children}
+  </Text>
 );
 
 export const MainButton = ({ href, children }: { href: string; children: ReactNode }) => (
@@ -103,7 +117,7 @@ export const MainButton = ({ href, children }: { href: string; children: ReactNo
 /** For programs that show no buttons, and for people who like to see where they go. */
 export const PlainAddress = ({ href }: { href: string }) => (
   <div className="quiet">
-    <Text style={{ ...SMALL, wordBreak: "break-all" }}>
+    <Text dir="ltr" style={{ ...SMALL, wordBreak: "break-all" }}>
       If the button does nothing, open this address:{" "}
       <Link href={href} style={{ color: COLORS.quiet }}>
         {href}

@@ -28,6 +28,7 @@ export function composeSignIn(input: unknown): ComposedLetter {
       link,
       ENDS,
       NOT_YOU,
+      about.postalAddress,
     ),
     body: (
       <LetterFrame {...about} subject={subject} preheader={`${code} is your code. ${ENDS}`}>

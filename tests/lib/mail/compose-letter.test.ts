@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
 import { composeLetter, type SendableLetter } from "@/lib/mail/compose-letter";
+import { LETTER_KINDS } from "@/lib/mail/letter-kinds";
+import { preheaderOf } from "@/lib/mail/preheader";
 import { seal } from "@/lib/signing";
 import { CONFIRM, SIGN_IN } from "@/tests/support/outbox";
 
@@ -22,6 +24,46 @@ const EXTRA = {
   },
 } as const;
 
+const LESSON = {
+  template: "lesson",
+  props: {
+    bookTitle: "Test Book",
+    courseTitle: "A course",
+    subject: "What breaks?",
+    number: 1,
+    count: 6,
+    siteUrl: "http://localhost:3000",
+    html: "<p>Words of a lesson.</p><blockquote><p>Said once.</p></blockquote>",
+    offerHtml: '<p>Or read on:</p><p><a href="/contents">Look into the book</a></p>',
+    unsubscribeUrl: "http://localhost:3000/unsubscribe?token=leave.me",
+  },
+} as const;
+
+const COMPANION = {
+  template: "companion-chapter",
+  props: { ...EXTRA.props, number: 2, count: 16 },
+} as const;
+
+const BROADCAST = {
+  template: "broadcast",
+  props: {
+    bookTitle: "Test Book",
+    subject: "News",
+    siteUrl: "http://localhost:3000",
+    html: '<p>One thought, and <a href="/chapters/one">a link</a>.</p>',
+    unsubscribeUrl: "http://localhost:3000/unsubscribe?token=leave.me",
+  },
+} as const;
+
+const INVITATION = {
+  template: "editor-invitation",
+  props: {
+    bookTitle: "Test Book",
+    invitedBy: "Ada",
+    loginUrl: "http://localhost:3000/login",
+  },
+} as const;
+
 type Sample = Pick<SendableLetter, "template"> & { props: object; secret?: object };
 
 async function compose({ template, props, secret }: Sample, requestId: string | null = null) {
@@ -35,7 +77,11 @@ const withProps = <T extends Sample>(sample: T, props: object): Sample => ({
   props: { ...sample.props, ...props },
 });
 
-const ALL: Sample[] = [SIGN_IN, CONFIRM, EXTRA];
+const OURS: Sample[] = [SIGN_IN, CONFIRM, EXTRA, COMPANION, INVITATION];
+/** Their words are the author's. */
+const THEIRS: Sample[] = [LESSON, BROADCAST];
+const ALL: Sample[] = [...OURS, ...THEIRS];
+const LEAVABLE: Sample[] = [CONFIRM, EXTRA, COMPANION, LESSON, BROADCAST];
 
 describe("every letter", () => {
   it("has a text part with every link of the other part, a language, a preheader and both themes", async () => {
@@ -61,9 +107,35 @@ describe("every letter", () => {
   });
 
   it("has one button", async () => {
-    for (const sample of ALL) {
+    for (const sample of OURS) {
       const { html } = await compose(sample);
       expect(html.match(/class="button"/g)).toHaveLength(1);
+    }
+  });
+
+  it("is a sample here, whatever kind it is", () => {
+    const kinds = new Set(ALL.map(({ template }) => template));
+    expect([...kinds].toSorted()).toEqual(Object.keys(LETTER_KINDS).toSorted());
+  });
+
+  it("runs from the right where the book does, with our English sentences as they run", async () => {
+    for (const sample of ALL) {
+      const { html } = await compose(withProps(sample, { language: "ar" }));
+      expect(html).toContain('<html dir="rtl" lang="ar"');
+      expect(html).toMatch(/<body[^>]* dir="rtl"|<body dir="rtl"/);
+      expect(html).toContain('dir="auto"');
+    }
+    const { html } = await compose(withProps(LESSON, { language: "he" }));
+    expect(html).toContain("border-right: 3px");
+    expect(html).not.toContain("border-left: 3px");
+  });
+
+  it("keeps to one column of 600 pixels, with the postal address in both parts", async () => {
+    for (const sample of ALL) {
+      const mail = await compose(withProps(sample, { postalAddress: "1 Long Lane, Slowtown" }));
+      expect(mail.html).toContain('width="600"');
+      expect(mail.html).toContain("1 Long Lane, Slowtown");
+      expect(mail.text).toContain("1 Long Lane, Slowtown");
     }
   });
 
@@ -83,7 +155,12 @@ describe("every letter", () => {
       from: "Test Book <book@example.com>",
       replyTo: "ada@book.example.com",
     });
-    expect((await compose(SIGN_IN)).replyTo).toBeUndefined();
+    expect(mail.html).toContain("a person reads it");
+    for (const sample of ALL) {
+      const { replyTo, html, text } = await compose(sample);
+      expect(replyTo).toBeUndefined();
+      expect(html + text).not.toContain("a person reads it");
+    }
   });
 
   it("has an id that follows from its key, and names the request that caused it", async () => {
@@ -104,7 +181,7 @@ describe("every letter", () => {
 
 describe("the way out", () => {
   it("stands in the head and the foot of letters one can leave, and only there", async () => {
-    for (const sample of [CONFIRM, EXTRA]) {
+    for (const sample of LEAVABLE) {
       const { headers, text, html } = await compose(sample);
       expect(headers["List-Unsubscribe"]).toBe(
         "<http://localhost:3000/api/forms/unsubscribe?token=leave.me>",
@@ -113,9 +190,11 @@ describe("the way out", () => {
       expect(text).toContain("http://localhost:3000/unsubscribe?token=leave.me");
       expect(html).toContain("http://localhost:3000/unsubscribe?token=leave.me");
     }
-    const signIn = await compose(SIGN_IN);
-    expect(Object.keys(signIn.headers)).toEqual(["Auto-Submitted"]);
-    expect(signIn.text + signIn.html).not.toContain("nsubscribe");
+    for (const sample of [SIGN_IN, INVITATION]) {
+      const { headers, text, html } = await compose(sample);
+      expect(Object.keys(headers)).toEqual(["Auto-Submitted"]);
+      expect(text + html).not.toContain("nsubscribe");
+    }
   });
 
   it("names the postal address where the book has one", async () => {
@@ -178,5 +257,36 @@ describe("the extra chapter's letter", () => {
     const { text, html } = await compose(withProps(EXTRA, { chapterHtml }));
     expect(text).toContain("A queue and more https://elsewhere.example/.");
     expect(html).toContain('href="http://localhost:3000/chapters/glossary#queue"');
+  });
+});
+
+describe("a letter in the author's words", () => {
+  const withHtml = (html: string) => compose(withProps(BROADCAST, { html }));
+  const buttons = (html: string) => html.match(/<a [^>]*class="button"[^>]*>[^<]*/g) ?? [];
+
+  it("makes a button of the first link that stands alone, and leaves the others links", async () => {
+    const { html, text } = await withHtml(
+      '<p>See <a href="/one">one</a>.</p><p><a href="/two">Two</a></p><p> <a href="/three">Three</a> </p>',
+    );
+    expect(buttons(html)).toHaveLength(1);
+    expect(buttons(html)[0]).toContain('href="http://localhost:3000/two"');
+    for (const path of ["one", "two", "three"]) expect(text).toContain(`localhost:3000/${path}`);
+  });
+
+  it("has none without such a link", async () => {
+    expect(buttons((await compose(BROADCAST)).html)).toEqual([]);
+    expect(buttons((await withHtml("<p><em>No link</em></p><p></p>")).html)).toEqual([]);
+  });
+
+  it("takes the button of a lesson from its offer, and buyers get neither", async () => {
+    expect(buttons((await compose(LESSON)).html)).toHaveLength(1);
+    const bought = await compose(withProps(LESSON, { offerHtml: null }));
+    expect(buttons(bought.html)).toEqual([]);
+    expect(bought.text).not.toContain("read on");
+  });
+
+  it("shows its first words beside the subject", async () => {
+    const { html } = await compose(LESSON);
+    expect(preheaderOf(html)).toMatch(/^Words of a lesson\./);
   });
 });
