@@ -130,6 +130,14 @@ export const enrolments = pgTable(
       table.lessonsHad,
       table.chapterId,
     ),
+    index("enrolments_lessons").on(
+      table.lessonsHad,
+      table.createdAt,
+      table.readerId,
+      table.confirmedAt,
+      table.state,
+      table.chapterId,
+    ),
     index("enrolments_chapter").on(
       table.chapterId,
       table.createdAt,

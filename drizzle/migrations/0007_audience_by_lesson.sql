@@ -1,0 +1,1 @@
+CREATE INDEX "enrolments_lessons" ON "enrolments" USING btree ("lessons_had","created_at","reader_id","confirmed_at","state","chapter_id");
