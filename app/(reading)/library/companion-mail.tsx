@@ -31,7 +31,7 @@ export function CompanionMailPart({ companion, getsNoMail }: Props) {
 function companionInWords({ state, next, ...companion }: Companion, getsNoMail: boolean): string {
   if (!next) return "You have had the whole book by mail. Thank you for reading along.";
   const { chaptersHad, chaptersTotal } = companion;
-  const chapter = `Chapter ${chaptersHad + 1} of ${chaptersTotal}, “${next.title}”`;
+  const chapter = `“${next.title}”, chapter ${chaptersHad + 1} of ${chaptersTotal}`;
   if (state === "active" && next.day)
     return `${chapter}, comes on ${dayInWords(next.day)}, in your morning.`;
   if (getsNoMail) return "It can start as soon as you let our letters come again.";

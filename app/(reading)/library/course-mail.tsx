@@ -10,7 +10,7 @@ export function CourseMailPart({ title, mail }: Props) {
     <div>
       <h3 className="mb-1 text-[1.125rem]">{title}</h3>
       <p className="text-[0.9375rem] text-muted">{describeCourse(mail)}</p>
-      <div className="mt-4 flex flex-wrap gap-3 empty:hidden">
+      <div className="mt-4 flex flex-wrap items-center gap-3 empty:hidden">
         <CourseButtons {...mail} />
       </div>
     </div>
@@ -31,7 +31,7 @@ function CourseButtons({ state, leftReason, next, unsubscribeUrl }: CourseMail) 
           <input type="hidden" name="lesson" value={next.lessonId} />
         </MailButton>
       )}
-      <a className="button button-quiet" href={unsubscribeUrl}>
+      <a className="tap link px-1 text-[0.9375rem]" href={unsubscribeUrl}>
         Leave
       </a>
     </>

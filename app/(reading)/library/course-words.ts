@@ -22,15 +22,15 @@ export function describeCourse(mail: CourseMail): string {
 function describeNext({ next, lessonsTotal, ...mail }: CourseMail): string {
   if (lessonsTotal === 0) return "You are in it. The first lesson comes as soon as it is there.";
   if (!next?.day) return "You have had every lesson that there is so far.";
-  return `Lesson ${placeOf(mail.lessonsHad, lessonsTotal)}, “${next.subject}”, comes on ${dayInWords(next.day)}, in your morning.`;
+  return `“${next.subject}”, ${placeOf(mail.lessonsHad, lessonsTotal)}, comes on ${dayInWords(next.day)}, in your morning.`;
 }
 
 function describeRest({ next, lessonsHad, lessonsTotal }: CourseMail): string {
   if (!next) return "It rests until you let it go on.";
-  return `It rests, for as long as you like. When it goes on, lesson ${placeOf(lessonsHad, lessonsTotal)} comes next: “${next.subject}”.`;
+  return `It rests, for as long as you like. When it goes on, “${next.subject}” comes next, ${placeOf(lessonsHad, lessonsTotal)}.`;
 }
 
-const placeOf = (had: number, total: number): string => `${had + 1} of ${total}`;
+const placeOf = (had: number, total: number): string => `lesson ${had + 1} of ${total}`;
 
 const LEFT: Record<NonNullable<CourseMail["leftReason"]>, string> = {
   bought: "It ended when the book became yours: all that it teaches is in there.",

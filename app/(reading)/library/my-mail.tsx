@@ -11,15 +11,18 @@ type Props = {
 
 export function MyMail({ courseTitle = "The course", course, companion }: Props) {
   const getsNoMail = course.state === "left" && course.leftReason !== "bought";
+  const isOwner = companion?.ownsBook === true;
   return (
     <section>
       <h2 className="mb-1 text-[1.44rem]">The mail I get</h2>
       <p className="mb-5 text-[0.9375rem] text-muted">
         Besides these, a login letter whenever you ask for one.
       </p>
-      <div className="grid gap-8 border-t border-hairline pt-5 md:grid-cols-2 md:gap-12">
+      <div
+        className={`grid gap-8 border-t border-hairline pt-5 ${isOwner ? "md:grid-cols-2 md:gap-12" : ""}`}
+      >
         <CourseMailPart title={courseTitle} mail={course} />
-        {companion?.ownsBook && <CompanionMailPart companion={companion} getsNoMail={getsNoMail} />}
+        {isOwner && <CompanionMailPart companion={companion} getsNoMail={getsNoMail} />}
       </div>
     </section>
   );
