@@ -34,6 +34,7 @@ const ALWAYS_PRIVATE = [
   "/search",
   "/mailbox/:path*",
   "/author/:path*",
+  "/preview/:path*",
   "/live/:path*",
   "/chapters/:slug([a-z0-9-]{1,80}).md",
   "/api/:path((?!health).*)",
@@ -116,6 +117,10 @@ export default {
     { source: "/:path*", headers: SAFETY_HEADERS },
     // A header from here outranks the handler's own, so its policy stands here too.
     { source: "/images/:id/:width", headers: [{ key: POLICY, value: PICTURE_POLICY }] },
+    {
+      source: "/preview/:token/images/:id/:width",
+      headers: [{ key: POLICY, value: PICTURE_POLICY }],
+    },
     { source: "/api/mailbox/:id", headers: [{ key: POLICY, value: LETTER_POLICY }] },
     { source: "/api/author/letters/:path*", headers: [{ key: POLICY, value: LETTER_POLICY }] },
     ...cacheHeaders(),

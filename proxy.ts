@@ -34,15 +34,16 @@ function isPerRequest({ headers, nextUrl: { pathname } }: NextRequest): boolean 
 
 /** As the address stands, unescaped: one written in another way is never rewritten to the sibling. */
 const TWICE = /^\/(contents|chapters\/[a-z0-9-]{1,80})?$/;
-const PER_REQUEST = /^\/(login|confirm|unsubscribe|library|search|mailbox|live|author)(\/|$)/;
+const PER_REQUEST =
+  /^\/(login|confirm|unsubscribe|library|search|mailbox|live|author|preview)(\/|$)/;
 
 const makeNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 
 /** Next reads this without running the file, so the cookies of app/_http/cookies.ts stand here once more, as text. */
 export const config = {
   matcher: [
-    "/(login|confirm|unsubscribe|library|search|mailbox|live|author)/:path*",
-    "/(login|confirm|unsubscribe|library|search|mailbox|author)",
+    "/(login|confirm|unsubscribe|library|search|mailbox|live|author|preview)/:path*",
+    "/(login|confirm|unsubscribe|library|search|mailbox|author|preview)",
     {
       source: "/(|contents|chapters/[a-z0-9-]+)",
       has: [{ type: "cookie", key: "next-auth.session-token" }],

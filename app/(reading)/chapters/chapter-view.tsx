@@ -32,7 +32,7 @@ type Props = {
 export async function ChapterView({ chapter, isSignedIn, form }: Props) {
   const [book, outline] = await Promise.all([cachedSettings(), cachedOutline()]);
   const index = outline.findIndex(({ slug }) => slug === chapter.slug);
-  const [previous, next] = [outline[index - 1], outline[index + 1]];
+  const [previous, next] = index < 0 ? [] : [outline[index - 1], outline[index + 1]];
   return (
     <>
       <SiteHeader
