@@ -4,12 +4,13 @@ import { letterVoice } from "@/lib/book/letter-voice";
 import { renderLesson } from "@/lib/book/render/render-lesson";
 import { getBookSettings } from "@/lib/book/settings";
 import { getConfig } from "@/lib/config";
-import type { Db } from "@/lib/db/pool";
+import { read } from "@/lib/db/transaction";
 
 type Text = { subject: string; markdown: string };
 
-export async function makeSharedProps(db: Db, { subject, markdown }: Text) {
-  const links = await loadStoredLinks(db, { slug: "broadcast", markdown });
+/** Holds no connection while it renders. */
+export async function makeSharedProps({ subject, markdown }: Text) {
+  const links = await read((db) => loadStoredLinks(db, { slug: "broadcast", markdown }));
   const { html, offerHtml } = await renderLesson({ markdown, links });
   return {
     ...letterVoice(await getBookSettings()),

@@ -31,11 +31,9 @@ type Shared = Awaited<ReturnType<typeof makeSharedProps>>;
 
 /** One transaction. A step from a place that was left meanwhile, or of a broadcast that is not sending, does nothing. */
 export async function feedBroadcast(step: Step): Promise<void> {
-  const shared = await read(async (db) => {
-    const found = await findBroadcast(db, step.broadcastId);
-    return found?.state === "sending" ? makeSharedProps(db, found) : undefined;
-  });
-  if (!shared) return;
+  const found = await read((db) => findBroadcast(db, step.broadcastId));
+  if (found?.state !== "sending") return;
+  const shared = await makeSharedProps(found);
   await transaction(async (tx) => {
     const broadcast = await lockBroadcast(tx, step.broadcastId);
     if (broadcast?.state !== "sending" || broadcast.cursor !== step.cursor) return;

@@ -39,10 +39,8 @@ export async function sendTestBroadcast({ actor, id }: Named): Promise<Result<st
 /** With the author's own link to unsubscribe, as each reader gets theirs. */
 async function makeProps({ actor, id }: Named): Promise<Result<object, Problem>> {
   if (!hasRight(actor, "people") || actor.role === "nobody") return err("forbidden");
-  return read(async (db) => {
-    const found = await findBroadcast(db, id);
-    if (!found) return err("not_found");
-    const unsubscribeUrl = await makeUnsubscribeUrl(actor.readerId);
-    return ok({ ...(await makeSharedProps(db, found)), unsubscribeUrl });
-  });
+  const found = await read((db) => findBroadcast(db, id));
+  if (!found) return err("not_found");
+  const unsubscribeUrl = await makeUnsubscribeUrl(actor.readerId);
+  return ok({ ...(await makeSharedProps(found)), unsubscribeUrl });
 }

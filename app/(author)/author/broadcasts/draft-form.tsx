@@ -17,11 +17,11 @@ type Props = {
 /** Subject, text and people. After each answer the fields are made anew: a reset would put selects back to their first choice. */
 export function DraftForm({ action, button, values, chapters, saved }: Props) {
   return (
-    <ActionForm action={action} button={button} className="flex flex-col items-stretch gap-5">
+    <ActionForm action={action} button={button}>
       {(state) => {
         const shown = state.values ? { ...values, ...state.values } : values;
         return (
-          <div key={state.requestId ?? "first"} className="flex flex-col gap-5">
+          <div key={state.requestId ?? "first"} className="mb-5 flex flex-col gap-5">
             {shown.id && <input type="hidden" name="id" value={shown.id} />}
             {shown.version && <input type="hidden" name="version" value={shown.version} />}
             <TextFields values={shown} errors={state.errors ?? {}} />

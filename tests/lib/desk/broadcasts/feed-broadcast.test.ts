@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
@@ -37,24 +37,27 @@ beforeEach(async () => {
   server.received.length = 0;
 });
 
+/** Each letter goes over a real connection; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 120_000 });
+
 const sentTo = () => server.received.map(({ to }) => to).toSorted();
 const cursorOf = async (id: string) => (await findRow(id)).cursor;
 const stepOf = async (id: string) => ({ broadcastId: id, cursor: await cursorOf(id) });
 
 describe("a broadcast", () => {
   it("reaches everybody who confirmed, each once, with their own link to leave", async () => {
-    const people = await buildPeople({ many: 300 });
+    const people = await buildPeople({ many: 60 });
     const id = await start(await buildAuthor());
     await workUntilDone(id);
     expect(sentTo()).toEqual(people.toSorted());
     const links = server.received.map(({ raw }) => headerOf(raw, "List-Unsubscribe"));
-    expect(new Set(links).size).toBe(300);
+    expect(new Set(links).size).toBe(60);
     expect(server.received[0]?.raw).toContain("Subject: News");
     expect(await findRow(id)).toMatchObject({
       state: "done",
-      recipients: 300,
-      enqueued: 300,
-      sent: 300,
+      recipients: 60,
+      enqueued: 60,
+      sent: 60,
       undelivered: 0,
       doneAt: expect.any(Date),
     });
@@ -78,7 +81,7 @@ describe("a broadcast", () => {
   });
 
   it("writes to nobody who left, complained or bounced meanwhile, but to those who bought", async () => {
-    const people = await buildPeople({ many: 300 });
+    const people = await buildPeople({ many: 260 });
     const id = await start(await buildAuthor());
     await feedBroadcast(await stepOf(id));
     const written = new Set((await listLetters()).map(({ to }) => to));
@@ -94,7 +97,7 @@ describe("a broadcast", () => {
     await workUntilDone(id);
     const expected = people.filter((email) => ![left, silent, unsent].includes(email));
     expect(sentTo()).toEqual(expected.toSorted());
-    expect(await findRow(id)).toMatchObject({ enqueued: 298, sent: 297, undelivered: 1 });
+    expect(await findRow(id)).toMatchObject({ enqueued: 258, sent: 257, undelivered: 1 });
   });
 
   it("keeps few letters waiting, whatever the crowd, and goes on when they leave", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { publishSettings } from "@/lib/config";
 import { feedBroadcast } from "@/lib/desk/broadcasts/feed-broadcast";
 import { getBroadcast } from "@/lib/desk/broadcasts/get-broadcast";
@@ -43,6 +43,9 @@ beforeEach(async () => {
   server.state.delayMs = 0;
   actor = await buildAuthor();
 });
+
+/** Each letter goes over a real connection; a busy machine takes its time. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const sentTo = () => server.received.map(({ to }) => to).toSorted();
 const pause = (id: string) => pauseBroadcast({ actor, id, reason: "A wrong date" });
