@@ -80,3 +80,13 @@ export const previewLinks = pgTable(
   },
   (table) => [index("preview_links_chapter").on(table.chapterId)],
 );
+
+/** A book that was uploaded in the browser, between the look at what it would change and its import. */
+export const bookUploads = pgTable("book_uploads", {
+  id: uuid().primaryKey().defaultRandom(),
+  fileName: text("file_name").notNull(),
+  zip: bytea().notNull(),
+  author: text().notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  importedAt: timestamp("imported_at", { withTimezone: true }),
+});

@@ -38,10 +38,30 @@ const DEADLINE_MS = 30_000;
 /** Two imports at once, for example of two servers that start, come one after the other. */
 const IMPORT_LOCK = 7_314_160;
 
+type Import = Author & {
+  now: Date;
+  /** Does everything and takes it back: the report says what an import would change. */
+  isTrial?: boolean;
+};
+
+/** Ends a trial's transaction without a commit. */
+class TrialOver extends Error {
+  constructor(readonly report: ImportReport) {
+    super("A trial import was taken back.");
+  }
+}
+
 /** Chapters and lessons that the folder does not have stay as they are. */
-export async function importBook(
+export async function importBook(folder: BookFolder, by: Import): Promise<Checked<ImportReport>> {
+  return importWhole(folder, by).catch((error: unknown) => {
+    if (error instanceof TrialOver) return { ok: true, value: error.report };
+    throw error;
+  });
+}
+
+async function importWhole(
   folder: BookFolder,
-  { author, door, now }: Author & { now: Date },
+  { author, door, now, isTrial }: Import,
 ): Promise<Checked<ImportReport>> {
   const rendered = await renderAll(folder);
   const lessons = await renderLessons(folder);
@@ -76,6 +96,7 @@ export async function importBook(
       });
       report[outcome].push(match.chapter.slug);
     }
+    if (isTrial) throw new TrialOver(report);
     await tellOf(tx, report, author);
     return { ok: true, value: report };
   }, DEADLINE_MS);
