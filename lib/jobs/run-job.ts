@@ -8,6 +8,8 @@ import { Unavailable } from "@/lib/unavailable";
 
 /** A mistake does not get better by waiting, so a person should see it within minutes. */
 export const MOST_TRIES = 8;
+/** Those who were in the same batch as a deadly one die with it, and should not be taken for it. */
+export const MOST_CRASHES = 16;
 
 /**
  * quick: somebody waits for it, so few at a time, that a slow one holds up few. flood: very many, each of them short.
@@ -52,7 +54,7 @@ export function runJob(handler: JobHandler, job: FetchedJob): Promise<JobOutcome
 /** A job whose worker died each time may be what kills it. */
 async function buryIfDeadly(job: FetchedJob): Promise<boolean> {
   const endedInCrash = job.output !== null && job.output !== undefined && !hasName(job.output);
-  if (job.retryCount < MOST_TRIES || !endedInCrash) return false;
+  if (job.retryCount < MOST_CRASHES || !endedInCrash) return false;
   await recordFailure({ ...job, output: job.output, queue: job.name, tries: job.retryCount });
   return true;
 }

@@ -27,7 +27,7 @@ const PACES: Record<Pace, LaneOptions> = {
   /** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
   quick: { ...LANE, batchSize: 5, localConcurrency: 3 },
   /** While one batch is fetched or ended, another one works. */
-  flood: { ...LANE, batchSize: 100, localConcurrency: 2 },
+  flood: { ...LANE, batchSize: 50, localConcurrency: 2 },
   /** A job that waits for its time gives no notice when that comes. */
   punctual: {
     ...LANE,

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 
-/** What it does with the next letters: takes them, refuses them, or takes them and never says so. */
-export type Behaviour = "take" | "451" | "550" | "drop-after-data" | "hang-after-data";
+/** What it does with the next letters: takes them, refuses them, never answers, or takes them and never says so. */
+export type Behaviour = "take" | "451" | "550" | "hang" | "drop-after-data" | "hang-after-data";
 
 /** Such as "550 5.1.1 No such user". */
 export type ServerAnswer = `${number} ${string}`;
@@ -16,8 +16,12 @@ type Answer = (error: Error | null, message?: string) => void;
 export async function startMailServer() {
   const state = {
     behaviour: "take" as Behaviour,
+    /** Chooses for each letter, instead of `behaviour`. */
+    choose: undefined as ((to: string) => Behaviour) | undefined,
     attempts: 0,
     delayMs: 0,
+    /** The most connections at one time. */
+    mostAtOnce: 0,
     /** How it answers the next recipients, or letters, instead: a code and its words. */
     rcptAnswer: undefined as ServerAnswer | undefined,
     dataAnswer: undefined as ServerAnswer | undefined,
@@ -42,16 +46,19 @@ export async function startMailServer() {
   });
   async function take(raw: string, { envelope }: SMTPServerSession, answer: Answer) {
     await sleep(state.delayMs);
-    const refusal = state.dataAnswer ? errorOf(state.dataAnswer) : refusalOf(state.behaviour);
-    if (refusal) return answer(refusal);
     const to = envelope.rcptTo.map(({ address }) => address).join(",");
+    const behaviour = state.choose?.(to) ?? state.behaviour;
+    const refusal = state.dataAnswer ? errorOf(state.dataAnswer) : refusalOf(behaviour);
+    if (refusal) return answer(refusal);
+    if (behaviour === "hang") return;
     received.push({ messageId: headerOf(raw, "Message-ID"), to, raw });
-    if (state.behaviour === "take") answer(null, "taken");
-    if (state.behaviour === "drop-after-data") for (const socket of sockets) socket.destroy();
+    if (behaviour === "take") answer(null, "taken");
+    if (behaviour === "drop-after-data") for (const socket of sockets) socket.destroy();
   }
   server.on("error", () => undefined);
   server.server.on("connection", (socket) => {
     sockets.add(socket);
+    state.mostAtOnce = Math.max(state.mostAtOnce, sockets.size);
     socket.on("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

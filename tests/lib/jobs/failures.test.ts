@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { failures } from "@/drizzle/schema/jobs";
 import { getDb } from "@/lib/db/pool";
 import { listFailures, replayFailure } from "@/lib/jobs/failures";
-import { type JobInput, MOST_TRIES } from "@/lib/jobs/run-job";
+import { type JobInput, MOST_CRASHES, MOST_TRIES } from "@/lib/jobs/run-job";
 import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
 import { runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
@@ -71,7 +71,7 @@ describe("a job that throws", () => {
 
   it("and kills its worker each time is put on the desk instead of killing on", async () => {
     await enqueue({ letterId: "deadly" });
-    for (let death = 0; death < MOST_TRIES; death += 1) {
+    for (let death = 0; death < MOST_CRASHES; death += 1) {
       await makeAllDue();
       await workOnce(hangingHandlers().handlers, { deadlineMs: 100 });
       await loseAllHeartbeats();
@@ -83,7 +83,7 @@ describe("a job that throws", () => {
       2,
     );
     expect(inputs).toEqual([]);
-    expect(await listFailures()).toMatchObject([{ cause: `${QUEUE}: Crash`, tries: MOST_TRIES }]);
+    expect(await listFailures()).toMatchObject([{ cause: `${QUEUE}: Crash`, tries: MOST_CRASHES }]);
   });
 
   it("and used up all the queue's own tries is not lost either", async () => {
