@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { announce } from "@/cli/start/announce";
 import { buildIfNeeded } from "@/cli/start/build-site";
-import { ensureSecret, ensureWritable } from "@/cli/start/data-dir";
+import { ensureFirstTokenSecret, ensureSecret, ensureWritable } from "@/cli/start/data-dir";
 import { migrate, openDatabase } from "@/cli/start/database";
 import { type Endings, makeEndings } from "@/cli/start/endings";
 import { ensurePortFree } from "@/cli/start/port-check";
@@ -40,6 +40,7 @@ async function bringUp({ isDev, signal }: Options, endings: Endings): Promise<Si
   endings.add(await beOnlyLauncher(config.dataDir, config.publicUrl));
   await ensurePortFree(config);
   await publishDerived(config, isDev);
+  await ensureFirstTokenSecret(config.dataDir);
   await openDatabase(config, endings);
   signal.throwIfAborted();
   await migrate();

@@ -2,13 +2,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { FIRST_TOKEN_SECRET } from "@/lib/author/tokens/first-token-secret";
 import { makeApiToken, SCOPES } from "@/lib/author/tokens/tokens";
 import { getConfig, isLoopbackHost } from "@/lib/config";
 import { actorOfEmail } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
-
-/** Made at each start, readable by the account that runs the site. */
-export const FIRST_TOKEN_SECRET = "first-token-secret";
 
 type Proof = {
   secret: string;

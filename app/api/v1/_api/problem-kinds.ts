@@ -29,6 +29,10 @@ export const PROBLEM_KINDS: Record<number, { name: string; about: string }> = {
     about:
       "It contradicts what is there, or the same request is being worked on. `detail` says which.",
   },
+  410: {
+    name: "It has ended",
+    about: "The login of a command line was not allowed within ten minutes. Start again.",
+  },
   412: {
     name: "Somebody else wrote first",
     about:
