@@ -13,6 +13,7 @@ import { type Schedule, startWorkers } from "@/lib/jobs/workers";
 import { log } from "@/lib/log";
 import { applyWebhook } from "@/lib/mail/apply-webhook";
 import { purgeLetters, purgeMailbox } from "@/lib/mail/purge-letters";
+import { purgeReports } from "@/lib/mail/purge-reports";
 import { sendLetter } from "@/lib/mail/send-letter";
 import { getTransport } from "@/lib/mail/transport";
 import { purgeSignIns } from "@/lib/readers/purge-sign-ins";
@@ -86,6 +87,7 @@ async function keepHouse(): Promise<void> {
     purgeSignIns(),
     purgeLetters(),
     purgeMailbox(new Date()),
+    purgeReports(),
     purgeImports(),
     purgeDeviceLogins(),
     deleteExpiredIdempotencyKeys(),

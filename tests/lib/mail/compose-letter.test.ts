@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
-import { composeLetter, type SendableLetter } from "@/lib/mail/compose-letter";
 import { LETTER_KINDS } from "@/lib/mail/letter-kinds";
-import { preheaderOf } from "@/lib/mail/preheader";
-import { seal } from "@/lib/signing";
 import { CONFIRM, SIGN_IN } from "@/tests/support/outbox";
+import {
+  ALL,
+  compose,
+  EXTRA,
+  INVITATION,
+  LEAVABLE,
+  LESSON,
+  OURS,
+  withProps,
+} from "@/tests/support/sample-letters";
 
 publishSettings({
   NEXTAUTH_SECRET: "a-secret-that-only-tests-know-0123456789",
@@ -12,76 +19,6 @@ publishSettings({
   MAIL_FROM: "Test Book <book@example.com>",
   LOG_LEVEL: "silent",
 });
-
-const EXTRA = {
-  template: "extra-chapter",
-  props: {
-    bookTitle: "Test Book",
-    chapterTitle: "Two",
-    chapterUrl: "http://localhost:3000/chapters/two",
-    chapterHtml: '<p id="b-1">Whole <em>words</em>.</p>',
-    unsubscribeUrl: "http://localhost:3000/unsubscribe?token=leave.me",
-  },
-} as const;
-
-const LESSON = {
-  template: "lesson",
-  props: {
-    bookTitle: "Test Book",
-    courseTitle: "A course",
-    subject: "What breaks?",
-    number: 1,
-    count: 6,
-    siteUrl: "http://localhost:3000",
-    html: "<p>Words of a lesson.</p><blockquote><p>Said once.</p></blockquote>",
-    offerHtml: '<p>Or read on:</p><p><a href="/contents">Look into the book</a></p>',
-    unsubscribeUrl: "http://localhost:3000/unsubscribe?token=leave.me",
-  },
-} as const;
-
-const COMPANION = {
-  template: "companion-chapter",
-  props: { ...EXTRA.props, number: 2, count: 16 },
-} as const;
-
-const BROADCAST = {
-  template: "broadcast",
-  props: {
-    bookTitle: "Test Book",
-    subject: "News",
-    siteUrl: "http://localhost:3000",
-    html: '<p>One thought, and <a href="/chapters/one">a link</a>.</p>',
-    unsubscribeUrl: "http://localhost:3000/unsubscribe?token=leave.me",
-  },
-} as const;
-
-const INVITATION = {
-  template: "editor-invitation",
-  props: {
-    bookTitle: "Test Book",
-    invitedBy: "Ada",
-    loginUrl: "http://localhost:3000/login",
-  },
-} as const;
-
-type Sample = Pick<SendableLetter, "template"> & { props: object; secret?: object };
-
-async function compose({ template, props, secret }: Sample, requestId: string | null = null) {
-  const sealed = secret ? await seal(JSON.stringify(secret)) : null;
-  const to = "ada@example.com";
-  return composeLetter({ key: "a:key", to, template, props, secret: sealed, requestId });
-}
-
-const withProps = <T extends Sample>(sample: T, props: object): Sample => ({
-  ...sample,
-  props: { ...sample.props, ...props },
-});
-
-const OURS: Sample[] = [SIGN_IN, CONFIRM, EXTRA, COMPANION, INVITATION];
-/** Their words are the author's. */
-const THEIRS: Sample[] = [LESSON, BROADCAST];
-const ALL: Sample[] = [...OURS, ...THEIRS];
-const LEAVABLE: Sample[] = [CONFIRM, EXTRA, COMPANION, LESSON, BROADCAST];
 
 describe("every letter", () => {
   it("has a text part with every link of the other part, a language, a preheader and both themes", async () => {
@@ -257,36 +194,5 @@ describe("the extra chapter's letter", () => {
     const { text, html } = await compose(withProps(EXTRA, { chapterHtml }));
     expect(text).toContain("A queue and more https://elsewhere.example/.");
     expect(html).toContain('href="http://localhost:3000/chapters/glossary#queue"');
-  });
-});
-
-describe("a letter in the author's words", () => {
-  const withHtml = (html: string) => compose(withProps(BROADCAST, { html }));
-  const buttons = (html: string) => html.match(/<a [^>]*class="button"[^>]*>[^<]*/g) ?? [];
-
-  it("makes a button of the first link that stands alone, and leaves the others links", async () => {
-    const { html, text } = await withHtml(
-      '<p>See <a href="/one">one</a>.</p><p><a href="/two">Two</a></p><p> <a href="/three">Three</a> </p>',
-    );
-    expect(buttons(html)).toHaveLength(1);
-    expect(buttons(html)[0]).toContain('href="http://localhost:3000/two"');
-    for (const path of ["one", "two", "three"]) expect(text).toContain(`localhost:3000/${path}`);
-  });
-
-  it("has none without such a link", async () => {
-    expect(buttons((await compose(BROADCAST)).html)).toEqual([]);
-    expect(buttons((await withHtml("<p><em>No link</em></p><p></p>")).html)).toEqual([]);
-  });
-
-  it("takes the button of a lesson from its offer, and buyers get neither", async () => {
-    expect(buttons((await compose(LESSON)).html)).toHaveLength(1);
-    const bought = await compose(withProps(LESSON, { offerHtml: null }));
-    expect(buttons(bought.html)).toEqual([]);
-    expect(bought.text).not.toContain("read on");
-  });
-
-  it("shows its first words beside the subject", async () => {
-    const { html } = await compose(LESSON);
-    expect(preheaderOf(html)).toMatch(/^Words of a lesson\./);
   });
 });
