@@ -22,7 +22,7 @@ export default defineConfig({
     },
     {
       name: "without JavaScript",
-      testMatch: /e2e\/(journey|forms)\.spec\.ts/,
+      testMatch: /e2e\/(journey|forms|course)\.spec\.ts/,
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 375, height: 740 },

@@ -15,6 +15,8 @@ type Fixtures = {
   strictPage: Page;
 };
 
+export type Mailbox = Fixtures["mailbox"];
+
 const randomNetwork = () =>
   `${randomInt(11, 200)}.${randomInt(0, 256)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
 
