@@ -111,41 +111,13 @@ export const enrolments = pgTable(
     /** When to look again; null: nothing is planned. */
     nextDueAt: timestamp("next_due_at", { withTimezone: true }),
   },
-  (table) => [
-    index("enrolments_due").on(table.nextDueAt).where(sql`state = 'active'`),
+  ({ nextDueAt, createdAt, readerId, confirmedAt, state, lessonsHad, chapterId }) => [
+    index("enrolments_due").on(nextDueAt).where(sql`state = 'active'`),
     // Each holds all that the audience is filtered by, so that a page is picked from the index alone.
-    index("enrolments_newest").on(
-      table.createdAt,
-      table.readerId,
-      table.confirmedAt,
-      table.state,
-      table.lessonsHad,
-      table.chapterId,
-    ),
-    index("enrolments_state").on(
-      table.state,
-      table.createdAt,
-      table.readerId,
-      table.confirmedAt,
-      table.lessonsHad,
-      table.chapterId,
-    ),
-    index("enrolments_lessons").on(
-      table.lessonsHad,
-      table.createdAt,
-      table.readerId,
-      table.confirmedAt,
-      table.state,
-      table.chapterId,
-    ),
-    index("enrolments_chapter").on(
-      table.chapterId,
-      table.createdAt,
-      table.readerId,
-      table.confirmedAt,
-      table.state,
-      table.lessonsHad,
-    ),
+    index("enrolments_newest").on(createdAt, readerId, confirmedAt, state, lessonsHad, chapterId),
+    index("enrolments_state").on(state, createdAt, readerId, confirmedAt, lessonsHad, chapterId),
+    index("enrolments_lessons").on(lessonsHad, createdAt, readerId, confirmedAt, state, chapterId),
+    index("enrolments_chapter").on(chapterId, createdAt, readerId, confirmedAt, state, lessonsHad),
   ],
 );
 

@@ -89,6 +89,9 @@ const ROWS: Record<string, Row[]> = {
     { method: "POST", path: "/api/v1/signups", nobody: 422, forged: 422 },
     { method: "GET", path: "/api/v1/signups", nobody: 401, forged: 401 },
   ],
+  "author/audience/export": [
+    { method: "GET", path: "/author/audience/export", nobody: 401, forged: 401 },
+  ],
   "feed.xml": [{ method: "GET", path: "/feed.xml", nobody: 200, forged: 200 }],
   "images/[id]/[width]": [{ method: "GET", path: "/images/nothing/640", nobody: 404, forged: 404 }],
   "llms.txt": [{ method: "GET", path: "/llms.txt", nobody: 200, forged: 200 }],

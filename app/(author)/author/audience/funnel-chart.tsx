@@ -12,7 +12,7 @@ export function FunnelChart({ funnel, timezone }: Props) {
         How far people came
       </h2>
       <table>
-        <caption className="sr-only">People at each step, from signing up to buying</caption>
+        <caption className="sr-only">People at each step, from joining to buying</caption>
         <thead className="sr-only">
           <tr>
             <th scope="col">Step</th>
@@ -35,16 +35,16 @@ export function FunnelChart({ funnel, timezone }: Props) {
         </tbody>
       </table>
       <p className="mt-2 text-sm text-muted">
-        Counted at {clockIn(funnel.countedAt, timezone)} ({timezone}), at most once a minute. A
-        skipped lesson counts as had. Addresses that never confirm are deleted after 30 days and
-        leave this count.
+        Counted at {clockIn(funnel.countedAt, timezone)} ({timezone}), at most once a minute.
+        Whoever came by an imported list joined too, and a skipped lesson counts as had. Addresses
+        that never confirm are deleted after 30 days and leave this count.
       </p>
     </section>
   );
 }
 
 const stepsOf = ({ joined, confirmed, lessons, bought }: Funnel) => [
-  { name: "Signed up or imported", people: joined },
+  { name: "Joined", people: joined },
   { name: "Confirmed", people: confirmed },
   ...lessons.map((people, before) => ({ name: `Lesson ${before + 1}`, people })),
   { name: "Have the book", people: bought },
