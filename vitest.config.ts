@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
     include: ["tests/**/*.test.ts"],
-    exclude: ["tests/e2e/**"],
+    exclude: ["tests/e2e/**", "tests/long/**"],
     pool: "forks",
     // The slow files wait (for a heartbeat, a mail server, a start) more than they work.
     maxWorkers: 3,

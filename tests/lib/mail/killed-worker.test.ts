@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
+import { end, startWorkerProcess } from "@/tests/support/killable-worker";
 import { startMailServer } from "@/tests/support/mail-server";
 import { listLetters, writeLetter } from "@/tests/support/outbox";
-import { ROOT } from "@/tests/support/source-files";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
@@ -18,23 +17,13 @@ const LETTERS = 60;
 /** What one process may hold at once: three batches of five in this lane. */
 const IN_FLIGHT = 15;
 
-function startWorker(): ChildProcess {
-  const { PATH, HOME } = process.env;
-  const env = {
-    PATH,
-    HOME,
-    NODE_ENV: "production" as const,
+const startWorker = () =>
+  startWorkerProcess({
     POSTGRES_URL: database.url,
     DATA_DIR: database.dataDir,
     MAIL_URL: server.url,
-    NEXTAUTH_SECRET: "a-secret-that-only-tests-know-0123456789",
-    LOG_LEVEL: "error",
-  };
-  const program = ["--import", "tsx", "tests/support/worker-process.ts"];
-  return spawn(process.execPath, program, { cwd: ROOT, env, stdio: "inherit" });
-}
+  });
 
-const ended = (child: ChildProcess) => new Promise((resolve) => child.once("exit", resolve));
 const countWaiting = async () =>
   (await listLetters()).filter(({ state }) => state !== "sent").length;
 
@@ -45,8 +34,7 @@ it("the letters of a killed worker are sent after a restart, and only those it h
   for (let n = 0; n < LETTERS; n += 1) await writeLetter();
   const first = startWorker();
   await expect.poll(() => server.received.length, { timeout: 60_000 }).toBeGreaterThan(10);
-  first.kill("SIGKILL");
-  await ended(first);
+  await end(first, "SIGKILL");
   expect(await countWaiting()).toBeGreaterThan(0);
 
   const second = startWorker();
@@ -55,6 +43,5 @@ it("the letters of a killed worker are sent after a restart, and only those it h
   expect(new Set(ids).size).toBe(LETTERS);
   expect(ids.length - LETTERS).toBeLessThanOrEqual(IN_FLIGHT);
 
-  second.kill("SIGTERM");
-  expect(await ended(second)).toBe(0);
+  expect(await end(second, "SIGTERM")).toBe(0);
 });

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { letters } from "@/drizzle/schema/mail";
+import { publishSettings } from "@/lib/config";
+import { getDb } from "@/lib/db/pool";
+import { printFigures } from "@/tests/support/figures";
+import { emptyQueues } from "@/tests/support/job-table";
+import { end, startWorkerProcess } from "@/tests/support/killable-worker";
+import { startSink } from "@/tests/support/mail-sink";
+import { countLessons, seedBacklog } from "@/tests/support/seed-letters";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+const database = useTestDatabase();
+const tell = printFigures();
+
+let sink: Awaited<ReturnType<typeof startSink>>;
+beforeAll(async () => {
+  sink = await startSink();
+  publishSettings({ MAIL_URL: sink.url });
+});
+afterAll(() => sink.stop());
+
+const WATCHED_SECONDS = 60;
+
+/** Resident memory of a worker at its highest, and letters a second, over a minute or until the queue is empty. */
+async function watchWorker(queued: number) {
+  await emptyQueues();
+  await getDb().delete(letters);
+  await seedBacklog(queued);
+  const worker = startWorkerProcess({
+    POSTGRES_URL: database.url,
+    DATA_DIR: database.dataDir,
+    MAIL_URL: sink.url,
+  });
+  while ((await countLessons("sent")) === 0) await sleep(100);
+  const startedAt = performance.now();
+  let megabytes = 0;
+  while (
+    performance.now() - startedAt < WATCHED_SECONDS * 1000 &&
+    (await countLessons("sent")) < queued
+  ) {
+    megabytes = Math.max(megabytes, residentMegabytes(worker.pid ?? 0));
+    await sleep(500);
+  }
+  const sent = await countLessons("sent");
+  const perSecond = Math.round((sent * 1000) / (performance.now() - startedAt));
+  await end(worker, "SIGKILL");
+  return { megabytes, perSecond };
+}
+
+function residentMegabytes(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+it("a worker needs no more memory for a million queued letters than for a thousand", async () => {
+  const few = await watchWorker(1_000);
+  const many = await watchWorker(1_000_000);
+  tell({
+    under: "1,000 and 1,000,000 letters queued",
+    done: "a worker for a minute",
+    expected: "flat memory",
+    seen: `${few.megabytes} and ${many.megabytes} MB; ${few.perSecond} and ${many.perSecond} letters/s`,
+  });
+  expect(many.megabytes).toBeLessThan(few.megabytes * 1.5);
+});
