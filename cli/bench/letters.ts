@@ -14,7 +14,8 @@ import { blankSettings } from "@/tests/support/blank-settings";
 export type LetterRates = { path: Sending; nodemailer: Sending; ratio: number };
 
 export const LEAST_RATIO = 0.7;
-const WARM_UP = 300;
+/** Until both are compiled. */
+const WARM_UP = 2_000;
 const LETTERS = 4_000;
 /** One after the other several times, so that a noisy neighbour disturbs both. */
 const ROUNDS = 3;

@@ -1,11 +1,13 @@
 /** Says what was measured: a table of ratios for people, the same figures as JSON for whoever compares runs. */
 import { writeFile } from "node:fs/promises";
+import { LEAST_RATIO, type LetterRates } from "@/cli/bench/letters";
 import type { Row } from "@/cli/bench/scenarios";
 
 export type Measured = {
   rows: Row[];
   scripts: { own: number; framework: number };
   layoutShift: number | undefined;
+  letters: LetterRates;
 };
 
 const RESULT_FILE = "bench.json";
@@ -13,8 +15,9 @@ const MOST_OWN_SCRIPT = 20 * 1024;
 const MOST_SHIFT = 0.02;
 
 export async function report(measured: Measured): Promise<void> {
-  const { rows, scripts, layoutShift } = measured;
+  const { rows, scripts, layoutShift, letters } = measured;
   console.table(rows.map(describeRow));
+  console.table([describeLetters(letters)]);
   console.log(
     `Our own JavaScript on a chapter page: ${kilobytes(scripts.own)} gzip over the framework's ${kilobytes(scripts.framework)} (aim: at most ${kilobytes(MOST_OWN_SCRIPT)}; ${verdict(scripts.own <= MOST_OWN_SCRIPT)}).`,
   );
@@ -42,6 +45,18 @@ function describeRow(row: Row) {
     "times the CPU": cpuRatio(row)?.toFixed(1) ?? "",
     aim: describeAim(row),
     wrong: load.wrong,
+  };
+}
+
+function describeLetters({ path, nodemailer, ratio }: LetterRates) {
+  return {
+    what: "letter, from the queue to its end",
+    "letters/s": Math.round(path.perSecond),
+    "CPU ms": path.cpuMs.toFixed(2),
+    "bare nodemailer: letters/s": Math.round(nodemailer.perSecond),
+    "CPU ms ": nodemailer.cpuMs.toFixed(2),
+    ratio: ratio.toFixed(2),
+    aim: `at least ${LEAST_RATIO}: ${verdict(ratio >= LEAST_RATIO)}`,
   };
 }
 

@@ -1,9 +1,10 @@
-/** `npm run bench`: pages and signups of a freshly built site beside a bare Node server. Aims are printed and fail nothing. */
+/** `npm run bench`: pages and signups of a freshly built site beside a bare Node server, letters beside bare nodemailer. Aims are printed and fail nothing. */
 import { measureLayoutShift } from "@/cli/bench/layout-shift";
+import { measureLetters } from "@/cli/bench/letters";
 import { weighScripts } from "@/cli/bench/page-weight";
 import { report } from "@/cli/bench/report";
 import { FREE, LOCKED, measureAll } from "@/cli/bench/scenarios";
-import { startSite } from "@/cli/bench/servers";
+import { type Server, startSite } from "@/cli/bench/servers";
 import { buildIfNeeded } from "@/cli/start/build-site";
 import { step } from "@/cli/start/screen";
 import { publishSettings } from "@/lib/config";
@@ -12,17 +13,17 @@ export async function runBench(signal: AbortSignal): Promise<number> {
   publishSettings({ NEXT_TELEMETRY_DISABLED: "1" });
   await buildIfNeeded(signal);
   const site = await step("Starting the site to be measured", () => startSite(signal));
-  try {
-    const rows = await step("Measuring (about a minute and a half)", () =>
-      measureAll(site, signal),
-    );
-    const scripts = await weighScripts(site.url, LOCKED);
-    const layoutShift = await worstShift([FREE, LOCKED].map((path) => `${site.url}${path}`));
-    await report({ rows, scripts, layoutShift });
-    return 0;
-  } finally {
-    await site.stop();
-  }
+  const measured = await measureSite(site, signal).finally(site.stop);
+  const letters = await step("Sending letters (about a minute)", () => measureLetters(signal));
+  await report({ ...measured, letters });
+  return 0;
+}
+
+async function measureSite(site: Server, signal: AbortSignal) {
+  const rows = await step("Measuring (about a minute and a half)", () => measureAll(site, signal));
+  const scripts = await weighScripts(site.url, LOCKED);
+  const layoutShift = await worstShift([FREE, LOCKED].map((path) => `${site.url}${path}`));
+  return { rows, scripts, layoutShift };
 }
 
 async function worstShift(urls: string[]): Promise<number | undefined> {
