@@ -1,4 +1,4 @@
-import { CopyButton } from "@/app/(author)/author/sender/copy-button";
+import { CopyButton } from "@/app/(author)/author/_frame/copy-button";
 import type { DnsRecord, Finding } from "@/lib/mail/sender-dns/finding";
 
 const STATES = {

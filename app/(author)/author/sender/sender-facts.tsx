@@ -8,11 +8,11 @@ export function SenderFacts({ report }: { report: SenderReport }) {
       <Fact name="Letters come from">{from}</Fact>
       <Fact name="They leave through">{carrierIn(report)}</Fact>
       <Fact name="Answers go to">
-        {replyTo ?? "the sender, since the book's settings name no replyTo"}
+        {replyTo ?? "The sender, since the book's settings name no other address."}
       </Fact>
       <Fact name="Postal address">
         {postalAddress ??
-          "none. Many countries want one below letters that advertise: set postalAddress in the book's settings"}
+          "None. Many countries want one below letters that advertise; the book's settings take it."}
       </Fact>
     </dl>
   );
@@ -28,7 +28,7 @@ function Fact({ name, children }: { name: string; children: string }) {
 }
 
 function carrierIn({ carrier, isSigned }: SenderReport): string {
-  if (carrier.kind === "nobody") return "nothing: they stay in this machine's mailbox";
+  if (carrier.kind === "nobody") return "Nothing: they stay in this machine's mailbox";
   if (carrier.kind === "resend") return "Resend, which signs them";
   return `${carrier.host}, ${isSigned ? "signed here (DKIM)" : "unsigned by this site"}`;
 }

@@ -1,4 +1,4 @@
-import { CopyButton } from "@/app/(author)/author/sender/copy-button";
+import { CopyButton } from "@/app/(author)/author/_frame/copy-button";
 import type { SenderReport } from "@/lib/desk/letters/sender";
 
 /** How the provider tells of bounces that come after it took a letter. */
