@@ -1,6 +1,7 @@
 import { ActionForm } from "@/app/_components/action-form";
 import { deleteSavedFilter, saveThisFilter } from "@/app/(author)/author/audience/actions";
 import { audienceHref, filterQuery } from "@/app/(author)/author/audience/filter-query";
+import { SaveFilter } from "@/app/(author)/author/audience/save-filter";
 import type { SavedFilter } from "@/lib/desk/audience/saved-filters";
 
 type Props = { saved: SavedFilter[]; query: string };
@@ -37,32 +38,7 @@ function Save({ query }: { query: string }) {
   return (
     <details>
       <summary className="tap link">Save this filter</summary>
-      <ActionForm action={saveThisFilter} button="Save" isQuiet className="audience-save">
-        {({ errors, values }) => (
-          <div>
-            <label className="label" htmlFor="filter-name">
-              Name
-            </label>
-            <input
-              id="filter-name"
-              name="name"
-              required
-              maxLength={80}
-              className="field"
-              autoComplete="off"
-              aria-invalid={errors?.name ? true : undefined}
-              aria-describedby={errors?.name ? "filter-name-error" : undefined}
-              defaultValue={values?.name}
-            />
-            {errors?.name && (
-              <p id="filter-name-error" className="text-sm text-bad">
-                {errors.name}
-              </p>
-            )}
-            <input type="hidden" name="filter" value={query} />
-          </div>
-        )}
-      </ActionForm>
+      <SaveFilter action={saveThisFilter} query={query} />
     </details>
   );
 }

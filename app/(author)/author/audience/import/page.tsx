@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import "@/app/(author)/author/audience/audience.css";
-import { ActionForm } from "@/app/_components/action-form";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { uploadList } from "@/app/(author)/author/audience/import/actions";
-import { UploadFields } from "@/app/(author)/author/audience/import/upload-fields";
+import { UploadForm } from "@/app/(author)/author/audience/import/upload-form";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Import a list");
 
@@ -28,9 +27,7 @@ export default async function ImportPage() {
         unsubscribed stays unsubscribed, and an import never confirms somebody who has yet to press
         their own button.
       </p>
-      <ActionForm action={uploadList} button="Look at the list">
-        <UploadFields />
-      </ActionForm>
+      <UploadForm action={uploadList} />
     </div>
   );
 }

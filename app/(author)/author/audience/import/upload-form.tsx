@@ -1,5 +1,19 @@
-/** What an import needs to know besides the file itself. */
-export function UploadFields() {
+"use client";
+import { ActionForm } from "@/app/_components/action-form";
+import type { ActionState } from "@/app/_http/author-action";
+
+type Props = { action: (state: ActionState, form: FormData) => Promise<ActionState> };
+
+/** What an import needs to know besides the file itself, which a browser forgets when it was refused. */
+export function UploadForm({ action }: Props) {
+  return (
+    <ActionForm action={action} button="Look at the list">
+      {({ values }) => <UploadFields wording={values?.wording} proof={values?.proof} />}
+    </ActionForm>
+  );
+}
+
+function UploadFields({ wording, proof }: { wording?: string; proof?: string }) {
   return (
     <div className="mb-4 flex flex-col gap-4">
       <div>
@@ -25,8 +39,12 @@ export function UploadFields() {
           required
           maxLength={500}
           className="field"
-          placeholder="Letters about the book and its mail course"
+          defaultValue={wording}
+          aria-describedby="wording-help"
         />
+        <p id="wording-help" className="mt-1 text-sm text-muted">
+          For example: letters about the book, and its mail course.
+        </p>
       </div>
       <div>
         <label className="label" htmlFor="proof">
@@ -38,6 +56,7 @@ export function UploadFields() {
           rows={3}
           maxLength={500}
           className="field"
+          defaultValue={proof}
           aria-describedby="proof-help"
         />
         <p id="proof-help" className="mt-1 text-sm text-muted">
