@@ -9,26 +9,15 @@ import {
   ownerMayNot,
   refuseErrors,
 } from "@/app/api/v1/_api/problems";
-import { markdownField } from "@/lib/author/chapters/chapter-text";
+import { lessonText } from "@/lib/author/course/lesson-fields";
 import { type CourseText, readCourse, replaceCourse } from "@/lib/author/course/replace-course";
-import { lessonFrontmatter } from "@/lib/book/chapter-frontmatter";
 
 const MOST_LESSONS = 200;
-const NAME = /^[^/\\\p{Cc}\p{Cs}]{1,150}$/u;
-
-const lesson = lessonFrontmatter.extend({
-  name: z
-    .string()
-    .regex(NAME, { error: "must be a file's name without folder, number and ending" })
-    .describe("The file's name without number and ending; it stays when the lesson moves."),
-  isLive: z.boolean().default(true).describe("A draft is sent to nobody."),
-  markdown: markdownField,
-});
 
 const courseInput = z
   .strictObject({
     lessons: z
-      .array(lesson)
+      .array(lessonText)
       .max(MOST_LESSONS)
       .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
         error: "names a lesson twice",

@@ -9,9 +9,9 @@ import {
   noChapter,
   slugParam,
 } from "@/app/api/v1/chapters/chapter-json";
+import { noteField } from "@/lib/author/chapters/chapter-text";
 import type { Finding } from "@/lib/author/chapters/check-text";
 import { publishChecked } from "@/lib/author/chapters/publish-checked";
-import { line } from "@/lib/book/plain-line";
 
 const publishInput = z.strictObject({
   publishAt: z.iso
@@ -21,7 +21,7 @@ const publishInput = z.strictObject({
       "A time to come makes it a schedule. Left out: the time that the text names, if any; null: now.",
     ),
   version: z.int().min(1).max(1_000_000_000).optional().describe("Left out: the newest."),
-  note: line.max(500, { error: "may have 500 characters at most" }).optional(),
+  note: noteField.optional(),
 });
 
 const NO_VERSION = { field: "version", message: "The chapter has no such version." };
