@@ -8,6 +8,7 @@ import { findLesson } from "@/lib/author/course/find-lesson";
 import { listCourse } from "@/lib/author/course/list-course";
 import { moveLesson } from "@/lib/author/course/move-lesson";
 import { previewLesson, sendTestLesson } from "@/lib/author/course/preview-lesson";
+import { readCourse, replaceCourse } from "@/lib/author/course/replace-course";
 import { saveLesson } from "@/lib/author/course/save-lesson";
 import { setLessonLive } from "@/lib/author/course/set-lesson-live";
 import { listLessons } from "@/lib/book/lessons";
@@ -88,6 +89,18 @@ export const LESSON_ROWS: Row[] = [
       await restoreLesson({ actor, id });
       return (await stored(id))?.deletedAt === null;
     },
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "readCourse",
+    tells: "hands out all texts",
+    act: async ({ actor }) => (await readCourse(actor)).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "replaceCourse",
+    tells: "may write all lessons anew",
+    act: async ({ actor }) => (await replaceCourse({ actor, lessons: [], base: "none" })).ok,
     expected: ONLY_AUTHORS,
   },
   {

@@ -1,17 +1,21 @@
 "use client";
 import { useState } from "react";
 import { ActionForm } from "@/app/_components/action-form";
-import { save } from "@/app/(author)/author/course/actions";
+import type { ActionState } from "@/app/_http/author-action";
 import { LONGEST_SUBJECT, SUBJECT_SHOWN } from "@/app/(author)/author/course/inbox-limits";
 import { TheirLesson } from "@/app/(author)/author/course/their-lesson";
 
 type Values = Record<string, string | undefined>;
-type Props = { values: Values; button: string };
+type Props = {
+  action: (state: ActionState, form: FormData) => Promise<ActionState>;
+  values: Values;
+  button: string;
+};
 
 /** After each answer the fields are made anew, from what was typed or from what is stored by now. */
-export function LessonForm({ values, button }: Props) {
+export function LessonForm({ action, values, button }: Props) {
   return (
-    <ActionForm action={save} button={button} className="lesson-form">
+    <ActionForm action={action} button={button} className="lesson-form">
       {({ values: typed, errors, requestId }) => (
         <Fields key={requestId ?? "first"} values={typed ?? values} errors={errors ?? {}} />
       )}

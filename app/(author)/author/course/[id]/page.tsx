@@ -5,7 +5,7 @@ import "@/app/(author)/author/course/course.css";
 import { ActionForm } from "@/app/_components/action-form";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
-import { sendTest, takeOut } from "@/app/(author)/author/course/actions";
+import { save, sendTest, takeOut } from "@/app/(author)/author/course/actions";
 import { people } from "@/app/(author)/author/course/edit-effect";
 import { LessonForm } from "@/app/(author)/author/course/lesson-form";
 import { LessonState } from "@/app/(author)/author/course/lesson-state";
@@ -36,7 +36,7 @@ export default async function LessonPage({ params }: { params: Promise<{ id: str
         <LessonState isLive={isLive} />
       </div>
       <div className="course-columns">
-        <LessonForm values={values} button="Save" />
+        <LessonForm action={save} values={values} button="Save" />
         <aside aria-label="This lesson" className="lesson-side">
           <section className="card">
             <h2 className="text-base">What an edit does</h2>

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import "@/app/(author)/author/course/course.css";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { save } from "@/app/(author)/author/course/actions";
 import { LessonForm } from "@/app/(author)/author/course/lesson-form";
 import { listCourse } from "@/lib/author/course/list-course";
 
@@ -24,7 +25,7 @@ export default async function NewLessonPage() {
         </a>
       </p>
       <h1 className="mb-6 text-[1.44rem]">A new lesson</h1>
-      <LessonForm values={values} button="Save the lesson" />
+      <LessonForm action={save} values={values} button="Save the lesson" />
     </div>
   );
 }
