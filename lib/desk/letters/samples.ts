@@ -112,6 +112,6 @@ export type SampleName = keyof typeof SAMPLES;
 
 const BROADCAST = `
 <p>This is how a letter looks that goes to many. Its words are the author's, its frame is the one of all our letters: the book's name above, the way out below.</p>
-<h2>What belongs into one</h2>
+<h2>What belongs in one</h2>
 <p>One thought, said once, and at most one thing to do. A link such as <a href="/contents">the contents</a> stays a link; one that stands alone in its paragraph becomes the button.</p>
 <p><a href="/contents">Look into the book</a></p>`;
