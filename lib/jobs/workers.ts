@@ -26,8 +26,8 @@ const PACES: Record<Pace, LaneOptions> = {
   usual: { ...LANE, batchSize: 50, localConcurrency: 1 },
   /** Small batches where somebody waits: the slowest letter of a batch holds up the others. */
   quick: { ...LANE, batchSize: 5, localConcurrency: 3 },
-  /** While one batch is fetched or ended, another one works. */
-  flood: { ...LANE, batchSize: 50, localConcurrency: 2 },
+  /** While one batch is fetched or ended, others work: their statements wait for the database, never the mail server. */
+  flood: { ...LANE, batchSize: 50, localConcurrency: 4 },
   /** A job that waits for its time gives no notice when that comes. */
   punctual: {
     ...LANE,

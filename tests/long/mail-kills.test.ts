@@ -21,8 +21,8 @@ afterAll(() => server.close());
 
 const LETTERS = 5_000;
 const KILLS = 100;
-/** What one process may hold: two batches of fifty. */
-const IN_FLIGHT = 100;
+/** What one process may hold: four batches of fifty. */
+const IN_FLIGHT = 200;
 
 const startWorker = () =>
   startWorkerProcess({
