@@ -1,11 +1,7 @@
 import { BroadcastProgress } from "@/app/(author)/author/broadcasts/broadcast-progress";
 import { BroadcastState } from "@/app/(author)/author/broadcasts/broadcast-state";
 import { inZone } from "@/app/(author)/author/broadcasts/broadcast-time";
-import {
-  type ChapterName,
-  describeFilter,
-  people,
-} from "@/app/(author)/author/broadcasts/filter-words";
+import { type ChapterName, describeFilter } from "@/app/(author)/author/broadcasts/filter-words";
 import type { Numbered } from "@/lib/desk/broadcasts/broadcast-numbers";
 
 type Props = { broadcasts: Numbered[]; chapters: ChapterName[]; timezone: string };
@@ -37,8 +33,12 @@ export function BroadcastList({ broadcasts, chapters, timezone }: Props) {
             <td>
               <BroadcastState state={broadcast.state} />
             </td>
-            <td className="is-number">
-              {broadcast.startedAt ? people(broadcast.numbers.recipients) : <None />}
+            <td className="is-number" data-name={broadcast.startedAt ? "People" : undefined}>
+              {broadcast.startedAt ? (
+                broadcast.numbers.recipients.toLocaleString("en-US")
+              ) : (
+                <None />
+              )}
             </td>
             <td className="md:w-72">
               {broadcast.startedAt ? <BroadcastProgress numbers={broadcast.numbers} /> : <None />}

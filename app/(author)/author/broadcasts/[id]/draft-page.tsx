@@ -36,7 +36,10 @@ export function DraftPage(loaded: LoadedBroadcast) {
         <Audience {...loaded} />
         <section className="card flex flex-col gap-3">
           <h2 className="text-base">Look at it</h2>
-          <a className="button button-quiet" href={`/author/broadcasts/${broadcast.id}/preview`}>
+          <a
+            className="button button-quiet self-start"
+            href={`/author/broadcasts/${broadcast.id}/preview`}
+          >
             Preview
           </a>
           <ActionForm action={testBroadcast} button="Send me a test" isQuiet>

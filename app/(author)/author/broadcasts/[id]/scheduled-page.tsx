@@ -29,7 +29,7 @@ export function ScheduledPage({
         </p>
       </div>
       <div className="broadcast-actions">
-        <a className="button" href={`/author/broadcasts/${id}/preview`}>
+        <a className="button button-quiet" href={`/author/broadcasts/${id}/preview`}>
           Preview
         </a>
         <a className="button button-quiet" href={`/author/broadcasts/${id}/send`}>

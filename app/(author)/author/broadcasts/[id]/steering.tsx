@@ -16,9 +16,9 @@ export function Steering({ broadcast }: { broadcast: Numbered }) {
     <div className="flex flex-col gap-4">
       <div className="broadcast-actions">
         {state === "sending" && (
-          <ActionForm action={pause} button="Pause" className="flex flex-wrap items-end gap-3">
+          <ActionForm action={pause} button="Pause">
             {hidden}
-            <div>
+            <div className="mb-3">
               <label className="label" htmlFor="reason">
                 Why, for your own record
               </label>
