@@ -118,10 +118,13 @@ function reachable(
     if (seen.has(imported)) continue;
     seen.add(imported);
     const next = byName.get(imported);
-    if (next) reachable(next, byName, seen);
+    if (next && !runsOnServer(next)) reachable(next, byName, seen);
   }
   return seen;
 }
+
+/** A browser gets only the names of its actions. */
+const runsOnServer = (file: SourceFile) => /^["']use server["']/.test(file.text);
 
 describe("each file is one idea", () => {
   it("has no forbidden name", () => {

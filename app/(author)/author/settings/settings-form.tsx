@@ -1,8 +1,10 @@
 "use client";
 import { ActionForm } from "@/app/_components/action-form";
-import type { ActionState } from "@/app/_http/author-action";
 import { saveSettings } from "@/app/(author)/author/settings/actions";
-import { ChoiceField, RowsField, TextField } from "@/app/(author)/author/settings/fields";
+import { ChoiceField, TextField } from "@/app/(author)/author/settings/fields";
+import { Letters } from "@/app/(author)/author/settings/letter-fields";
+import { Selling } from "@/app/(author)/author/settings/selling-fields";
+import type { Group } from "@/app/(author)/author/settings/settings-group";
 import type { BookFile } from "@/lib/book/settings";
 
 type Props = {
@@ -27,8 +29,6 @@ export function SettingsForm({ settings, version, chapters }: Props) {
     </ActionForm>
   );
 }
-
-type Group = { settings: BookFile; state: ActionState };
 
 function TheBook({ settings, state }: Group) {
   const { title, subtitle, description, author, language, cover } = settings;
@@ -102,118 +102,6 @@ function Chapters({ settings, state, chapters }: Group & Pick<Props, "chapters">
           state={state}
         />
       ))}
-    </section>
-  );
-}
-
-function Selling({ settings, state }: Group) {
-  const { price, refundDays, buy, benefits, testimonials, faq } = settings;
-  const shops = Object.entries(buy).map(([shop, address]) => ({ shop, address }));
-  return (
-    <section className="grid gap-4" aria-labelledby="selling">
-      <h2 id="selling" className="text-lg">
-        On the landing page
-      </h2>
-      <div className="settings-row">
-        <TextField
-          name="price.amount"
-          label="Price"
-          value={price?.amount}
-          state={state}
-          type="number"
-        />
-        <TextField
-          name="price.currency"
-          label="Currency"
-          value={price?.currency}
-          state={state}
-          hint="For example EUR."
-        />
-        <TextField
-          name="refundDays"
-          label="Days to give it back"
-          value={refundDays}
-          state={state}
-          type="number"
-        />
-      </div>
-      <RowsField
-        name="buy"
-        title="Shops"
-        columns={[
-          { name: "shop", label: "Shop" },
-          { name: "address", label: "Address" },
-        ]}
-        values={shops}
-        state={state}
-      />
-      <RowsField
-        name="benefits"
-        title="What readers will be able to do"
-        columns={[{ name: "", label: "Benefit" }]}
-        values={benefits.map((benefit) => ({ "": benefit }))}
-        state={state}
-      />
-      <RowsField
-        name="testimonials"
-        title="Quotes"
-        columns={[
-          { name: "quote", label: "Quote", rows: 2 },
-          { name: "name", label: "Name" },
-          { name: "role", label: "Role" },
-        ]}
-        values={testimonials}
-        state={state}
-      />
-      <RowsField
-        name="faq"
-        title="Questions and answers"
-        columns={[
-          { name: "question", label: "Question" },
-          { name: "answer", label: "Answer", rows: 3 },
-        ]}
-        values={faq}
-        state={state}
-      />
-    </section>
-  );
-}
-
-function Letters({ settings, state }: Group) {
-  const { course, timezone, replyTo, postalAddress } = settings;
-  return (
-    <section className="grid gap-4" aria-labelledby="letters">
-      <h2 id="letters" className="text-lg">
-        Letters
-      </h2>
-      <TextField
-        name="course.title"
-        label="Name of the mail course"
-        value={course?.title}
-        state={state}
-      />
-      <TextField
-        name="timezone"
-        label="Your time zone"
-        value={timezone}
-        state={state}
-        hint="For example Europe/Berlin. Schedules go by it, and lessons of readers whose own zone is unknown."
-      />
-      <TextField
-        name="replyTo"
-        label="Address that answers go to"
-        value={replyTo}
-        state={state}
-        type="email"
-        hint="A person should read it."
-      />
-      <TextField
-        name="postalAddress"
-        label="Postal address"
-        value={postalAddress}
-        state={state}
-        hint="Stands at the end of letters; the law of many countries asks for it."
-      />
     </section>
   );
 }
