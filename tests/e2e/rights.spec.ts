@@ -18,6 +18,14 @@ const ROWS: Record<string, Row[]> = {
       note: "an empty session",
     },
   ],
+  "api/author/letters/broadcasts/[id]": [
+    {
+      method: "GET",
+      path: "/api/author/letters/broadcasts/00000000-0000-4000-8000-000000000000",
+      nobody: 404,
+      forged: 404,
+    },
+  ],
   "api/author/letters/samples/[name]": [
     { method: "GET", path: "/api/author/letters/samples/lesson", nobody: 404, forged: 404 },
   ],
