@@ -24,7 +24,7 @@ const TWICE = [
 ];
 
 /** Pages that are the same for anybody, whatever cookie comes along. */
-const FIXED = ["privacy", "terms", "contact"];
+const FIXED = ["privacy", "terms", "contact", "developers"];
 
 const ALWAYS_PRIVATE = [
   "/login/:path*",

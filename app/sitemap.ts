@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const { publicUrl } = getConfig();
-  const pages = ["/", "/contents", "/privacy", "/terms", "/contact"].map((path) => ({
+  const pages = ["/", "/contents", "/privacy", "/terms", "/contact", "/developers"].map((path) => ({
     url: `${publicUrl}${path}`,
   }));
   const chapters = (await cachedOutline()).map(({ slug, updatedAt }) => ({

@@ -13,7 +13,7 @@ const STATIC = [
   /^\/_(not-found|global-error)$/,
   /^\/chapters\/\[slug\]$/,
   /^\/fixed\//,
-  /^\/(privacy|terms|contact)$/,
+  /^\/(privacy|terms|contact|developers)$/,
   /^\/opengraph\//,
   /^\/(favicon\.ico|(apple-)?icon\b[^/]*)$/,
 ];

@@ -15,7 +15,7 @@ const COOKIES = [
 ];
 
 const TWICE = ["/", "/contents", "/chapters/getting-started", "/chapters/architecture-principles"];
-const PUBLIC_PAGES = ["/privacy", "/terms", "/contact", "/feed.xml", "/llms.txt"];
+const PUBLIC_PAGES = ["/privacy", "/terms", "/contact", "/developers", "/feed.xml", "/llms.txt"];
 const PRIVATE_PAGES = [
   "/login",
   "/login/check",
@@ -28,7 +28,9 @@ const PRIVATE_PAGES = [
   "/author",
   "/chapters/getting-started.md",
   "/live/chapters/getting-started",
+  "/preview/forged",
   "/api/v1/chapters",
+  "/api/v1/openapi.json",
   "/api/auth/session",
 ];
 

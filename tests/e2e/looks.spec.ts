@@ -20,6 +20,7 @@ const PAGES = [
   "/privacy",
   "/terms",
   "/contact",
+  "/developers",
   "/nowhere",
 ];
 

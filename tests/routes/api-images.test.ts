@@ -22,7 +22,6 @@ beforeEach(async () => {
 });
 
 const get = (address: string, as = token) => callApi("GET", address, { token: as });
-const _etag = (answer: Response) => ({ "if-match": answer.headers.get("etag") ?? "" });
 
 describe("/images", () => {
   const png = (color: string) =>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Contents, contentsMetadata } from "@/app/(reading)/contents";
 import { Contact, contactMetadata } from "@/app/(site)/contact";
+import { Developers, developersMetadata } from "@/app/(site)/developers/developers";
 import { Landing, landingMetadata } from "@/app/(site)/landing";
 import { Privacy, privacyMetadata } from "@/app/(site)/privacy";
 import { Terms, termsMetadata } from "@/app/(site)/terms";
@@ -18,6 +19,7 @@ const PAGES = new Map([
   ["contents", { Page: Contents, metadata: contentsMetadata }],
   ["privacy", { Page: Privacy, metadata: privacyMetadata }],
   ["terms", { Page: Terms, metadata: termsMetadata }],
+  ["developers", { Page: Developers, metadata: developersMetadata }],
   ["contact", { Page: Contact, metadata: contactMetadata }],
 ]);
 

@@ -7,7 +7,7 @@ import { readBlocks } from "@/lib/book/render/blocks";
 
 /** Pages of this site that a chapter may point to. */
 const PAGES =
-  /^\/($|(contents|search|login|library|buy|claim|privacy|terms|contact|mailbox|feed\.xml|sitemap\.xml|robots\.txt|llms\.txt|unsubscribe)$|api\/health\/(live|ready)$|author(\/|$)|downloads\/)/;
+  /^\/($|(contents|search|login|library|buy|claim|privacy|terms|contact|developers|mailbox|feed\.xml|sitemap\.xml|robots\.txt|llms\.txt|unsubscribe)$|api\/health\/(live|ready)$|author(\/|$)|downloads\/)/;
 
 export const isPage = (path: string): boolean => PAGES.test(path);
 
