@@ -14,33 +14,44 @@ type Suppression = { address: string; reason: Reason };
 export async function suppressAddress(tx: Db, { address, reason }: Suppression): Promise<void> {
   const [addressHash] = addressHashes(address);
   if (!addressHash) throw new Error("NEXTAUTH_SECRET is not set, so no address can be suppressed.");
-  await tx.insert(suppressions).values({ addressHash, reason }).onConflictDoUpdate({
-    target: suppressions.addressHash,
-    set: { reason },
-    setWhere: sql`excluded.reason = 'bounced'`,
-  });
+  await tx
+    .insert(suppressions)
+    .values({ addressHash, reason })
+    .onConflictDoUpdate({
+      target: suppressions.addressHash,
+      set: { reason, createdAt: sql`now()` },
+      setWhere: sql`excluded.reason = 'bounced'`,
+    });
 }
 
 type Mailing = { isTransactional: boolean };
 
-/** Somebody who left still gets the letters they ask for themselves, such as a sign-in; a dead inbox gets none. */
+/**
+ * Somebody who left still gets the letters they ask for themselves, such as a sign-in. A dead inbox gets none for a day
+ * after each bounce; then its owner may try again, since nobody else could ever say that it lives.
+ */
 export async function isSuppressed(
   address: string,
   { isTransactional }: Mailing,
 ): Promise<boolean> {
-  const reasons = await reasonsFor(address);
-  return reasons.some((reason) => !isTransactional || reason === "bounced");
+  const found = await suppressionsOf(address);
+  return found.some(({ reason, isFresh }) => !isTransactional || (reason === "bounced" && isFresh));
 }
 
 /** Letters that leave at the same time ask together. */
-const reasonsFor = inGroups(async (addresses: string[]) => {
+const suppressionsOf = inGroups(async (addresses: string[]) => {
   const hashes = addresses.map(addressHashes);
   const found = await read((db) =>
-    db.select().from(suppressions).where(inArray(suppressions.addressHash, hashes.flat())),
+    db
+      .select({
+        addressHash: suppressions.addressHash,
+        reason: suppressions.reason,
+        isFresh: sql<boolean>`${suppressions.createdAt} > now() - interval '1 day'`,
+      })
+      .from(suppressions)
+      .where(inArray(suppressions.addressHash, hashes.flat())),
   );
-  return hashes.map((own) =>
-    found.filter(({ addressHash }) => own.includes(addressHash)).map(({ reason }) => reason),
-  );
+  return hashes.map((own) => found.filter(({ addressHash }) => own.includes(addressHash)));
 });
 
 /** Which of many get no mail that one can leave; one round trip. */

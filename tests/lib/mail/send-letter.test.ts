@@ -156,6 +156,16 @@ describe("whoever left", () => {
     await sendLetter(signIn.id);
     expect(await findLetter(signIn.key)).toMatchObject({ state: "dead" });
   });
+
+  it("can ask for a sign-in letter a day after their inbox bounced, and for nothing else", async () => {
+    await suppress("back@example.com", "bounced");
+    await getDb().update(suppressions).set({ createdAt: sql`now() - interval '25 hours'` });
+    const course = await writeLetter({ ...CONFIRM, to: "back@example.com" });
+    const signIn = await writeLetter({ ...SIGN_IN, to: "back@example.com" });
+    await runAfterAnswer();
+    expect(await findLetter(course.key)).toMatchObject({ state: "dead" });
+    expect(await findLetter(signIn.key)).toMatchObject({ state: "sent" });
+  });
 });
 
 describe("sign-in letters", () => {
