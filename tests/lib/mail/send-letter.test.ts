@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { letters, suppressions } from "@/drizzle/schema/mail";
 import { getDb } from "@/lib/db/pool";
