@@ -8,7 +8,7 @@ import { Unavailable } from "@/lib/unavailable";
 const RUNS = 20;
 const AIM_P95_MS = 300;
 
-type Measured = { what: string; p50: number; p95: number; statement?: Statement };
+type Measured = { what: string; p50: number; p95: number; aimMs: number; statement?: Statement };
 type Site = { url: string; author: string; signal: AbortSignal };
 
 export async function measureAll({ url, author, signal }: Site): Promise<number> {
@@ -23,16 +23,19 @@ export async function measureAll({ url, author, signal }: Site): Promise<number>
   for (const { what, statement } of measured)
     if (statement) say(`\n${what}\n${await explain(url, statement)}`);
   console.table(measured.map(describe));
-  const missed = measured.filter(({ p95 }) => p95 >= AIM_P95_MS);
+  const missed = measured.filter(({ p95, aimMs }) => p95 >= aimMs);
   say(
     missed.length === 0
-      ? `Met: each p95 is below ${AIM_P95_MS} ms.`
-      : `Missed: ${missed.map(({ what }) => what).join("; ")} (p95 of ${AIM_P95_MS} ms or more).`,
+      ? "Met: each p95 is within its aim."
+      : `Missed: ${missed.map(({ what }) => what).join("; ")} (p95 beyond the aim).`,
   );
   return missed.length === 0 ? 0 : 1;
 }
 
-async function measure({ what, run }: Scenario, seen: Statement[]): Promise<Measured> {
+async function measure(
+  { what, run, aimMs = AIM_P95_MS }: Scenario,
+  seen: Statement[],
+): Promise<Measured> {
   await isAnswered(run);
   const times: number[] = [];
   for (let turn = 0; turn < RUNS; turn += 1) {
@@ -42,7 +45,8 @@ async function measure({ what, run }: Scenario, seen: Statement[]): Promise<Meas
     times.push(isInTime ? performance.now() - startedAt : Number.POSITIVE_INFINITY);
   }
   times.sort((a, b) => a - b);
-  return { what, p50: at(times, 0.5), p95: at(times, 0.95), statement: seen.find(isOfPage) };
+  const statement = seen.find(isOfPage);
+  return { what, p50: at(times, 0.5), p95: at(times, 0.95), aimMs, statement };
 }
 
 /** Beyond its deadline a page is told that the database did not answer. */
@@ -60,9 +64,9 @@ const isOfPage = ({ text }: Statement) => /^\s*select.*\benrolments\b/is.test(te
 const at = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
-const describe = ({ what, p50, p95 }: Measured) => ({
+const describe = ({ what, p50, p95, aimMs }: Measured) => ({
   what,
   "p50 ms": Number(p50.toFixed(1)),
   "p95 ms": Number(p95.toFixed(1)),
-  aim: p95 < AIM_P95_MS ? "met" : "not met",
+  aim: `${aimMs} ms: ${p95 < aimMs ? "met" : "not met"}`,
 });
