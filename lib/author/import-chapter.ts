@@ -4,13 +4,12 @@ import { eq } from "drizzle-orm";
 import { chapters, versions } from "@/drizzle/schema/book";
 import { moveChapter } from "@/lib/author/chapters/move-chapter";
 import { scheduleAt } from "@/lib/author/chapters/schedule";
-import { nameOfFile } from "@/lib/author/chapters/stored-links";
 import type { Match } from "@/lib/author/match-chapters";
 import { publishChapter } from "@/lib/author/publish-chapter";
 import { type Author, saveVersion } from "@/lib/author/save-version";
 import type { StoredChapter } from "@/lib/author/stored-book";
 import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
-import { readImage } from "@/lib/book/folder/targets";
+import { nameOfFile, readImage } from "@/lib/book/folder/targets";
 import type { RenderedChapter } from "@/lib/book/render/render-chapter";
 import type { Db } from "@/lib/db/pool";
 

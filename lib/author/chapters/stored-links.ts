@@ -5,7 +5,7 @@ import { chapters, formerSlugs } from "@/drizzle/schema/book";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import type { FolderPicture, MarkdownFile } from "@/lib/book/folder/book-folder";
 import { findReferences, type Reference } from "@/lib/book/folder/references";
-import { readImage, readLink } from "@/lib/book/folder/targets";
+import { nameOfFile, readImage, readLink } from "@/lib/book/folder/targets";
 import type { Picture } from "@/lib/book/pictures/picture";
 import { pictureId, readRaster } from "@/lib/book/pictures/raster";
 import { readDrawing } from "@/lib/book/pictures/read-drawing";
@@ -58,10 +58,6 @@ const asFile = ({ file, markdown }: { file: string; markdown: string }): Markdow
   linesBefore: 0,
   lineOf: () => 1,
 });
-
-/** `chapters/07-robust-design.md`: its number may have changed since the link was written, its name not. */
-export const nameOfFile = (file: string): string | undefined =>
-  /^chapters\/(?:\d{1,4}-)?(.+)\.md$/.exec(file)?.[1];
 
 /** By slug, by old slug and by the file's name. */
 async function loadAddresses(db: Db): Promise<Map<string, string>> {

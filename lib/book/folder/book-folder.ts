@@ -30,9 +30,12 @@ export type FolderLesson = MarkdownFile & {
 /** Only pictures that something refers to are read; `path` is relative to the book's folder. */
 export type FolderPicture = { path: string; bytes: Buffer; picture: Picture };
 
-export type BookFolder = {
+/** A picture that was checked and let go again: what is left to tell it from another. */
+export type CheckedPicture = { path: string; size: number; sha256: string };
+
+export type BookFolder<Kept = FolderPicture> = {
   settings: BookFile;
   chapters: FolderChapter[];
   lessons: FolderLesson[];
-  pictures: Map<string, FolderPicture>;
+  pictures: Map<string, Kept>;
 };

@@ -1,6 +1,6 @@
 /** What the chapters of a folder may refer to, for rendering one of them. */
 import type { BookFolder } from "@/lib/book/folder/book-folder";
-import { readImage, readLink } from "@/lib/book/folder/targets";
+import { nameKey, readImage, readLink } from "@/lib/book/folder/targets";
 import type { BookLinks } from "@/lib/book/render/links";
 
 export function createBookLinks(
@@ -9,7 +9,7 @@ export function createBookLinks(
 ): BookLinks {
   const slugs = new Map(
     chapters.flatMap(({ slug, file: name, frontmatter }) =>
-      [name, slug, ...frontmatter.was].map((key) => [key, slug] as const),
+      [name, nameKey(name), slug, ...frontmatter.was].map((key) => [key, slug] as const),
     ),
   );
   return {
@@ -24,7 +24,7 @@ export function createBookLinks(
         link.kind === "chapter"
           ? slugs.get(link.slug)
           : link.kind === "file"
-            ? slugs.get(link.file)
+            ? (slugs.get(link.file) ?? slugs.get(nameKey(link.file)))
             : undefined;
       if (!slug || !("anchor" in link)) return undefined;
       return `/chapters/${slug}${link.anchor ? `#${encodeURIComponent(link.anchor)}` : ""}`;

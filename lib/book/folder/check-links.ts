@@ -2,7 +2,7 @@
 import type { FolderChapter } from "@/lib/book/folder/book-folder";
 import type { Problem } from "@/lib/book/folder/problem";
 import type { Reference } from "@/lib/book/folder/references";
-import { readLink } from "@/lib/book/folder/targets";
+import { nameKey, readLink } from "@/lib/book/folder/targets";
 import { readBlocks } from "@/lib/book/render/blocks";
 
 /** Pages of this site that a chapter may point to. */
@@ -24,15 +24,15 @@ export function checkLinks({ chapters, references, unreadable }: Book): Problem[
   });
 }
 
-/** A chapter is found by its file, its slug and its old slugs. */
+/** A chapter is found by its file, that one's name without the number, its slug and its old slugs. */
 function pageOf({ file, slug, frontmatter, markdown }: FolderChapter): [string, Page][] {
   const page = { file, anchors: anchorsOf(markdown) };
-  return [file, slug, ...frontmatter.was].map((key) => [key, page]);
+  return [file, nameKey(file), slug, ...frontmatter.was].map((key) => [key, page]);
 }
 
 function pageOfUnreadable(file: string): [string, Page][] {
   const slug = /\/\d+-(.+)\.md$/.exec(file)?.[1];
-  return [file, slug ?? file].map((key) => [key, { file, anchors: undefined }]);
+  return [file, nameKey(file), slug ?? file].map((key) => [key, { file, anchors: undefined }]);
 }
 
 type Question = { target: string; file: string; pages: Map<string, Page> };
@@ -45,7 +45,7 @@ function whyBroken({ target, file, pages }: Question): string | undefined {
   }
   if (link.kind === "here" && !pages.has(file)) return undefined;
   const key = link.kind === "chapter" ? link.slug : link.kind === "file" ? link.file : file;
-  const page = pages.get(key);
+  const page = pages.get(key) ?? pages.get(nameKey(key));
   if (!page) return `links to ${target}, but the book has no such chapter`;
   if (!link.anchor || !page.anchors || page.anchors.has(link.anchor)) return undefined;
   return `links to ${target}, but ${page.file} has no heading with that anchor`;

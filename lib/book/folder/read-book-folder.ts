@@ -1,6 +1,12 @@
 /** Reads a book from disk, whole or not at all: the checked book, or everything that is wrong with it. */
+import { createHash } from "node:crypto";
 import { chapterFrontmatter, lessonFrontmatter } from "@/lib/book/chapter-frontmatter";
-import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
+import type {
+  BookFolder,
+  CheckedPicture,
+  FolderChapter,
+  FolderPicture,
+} from "@/lib/book/folder/book-folder";
 import { checkLessonNames } from "@/lib/book/folder/check-lessons";
 import { checkLinks } from "@/lib/book/folder/check-links";
 import { checkNamedChapters, checkSlugs } from "@/lib/book/folder/check-slugs";
@@ -13,7 +19,21 @@ import { findReferences, type Reference } from "@/lib/book/folder/references";
 import { readImage } from "@/lib/book/folder/targets";
 import { type BookFile, bookFile } from "@/lib/book/settings";
 
-export async function readBookFolder(root: string): Promise<Checked<BookFolder>> {
+export const readBookFolder = (root: string): Promise<Checked<BookFolder>> =>
+  read(root, (picture) => picture);
+
+/** The same without the pictures' bytes, so that a book of any size fits. */
+export const checkBookFolder = (root: string): Promise<Checked<BookFolder<CheckedPicture>>> =>
+  read(root, ({ path, bytes }) => ({
+    path,
+    size: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  }));
+
+async function read<Kept>(
+  root: string,
+  keep: (picture: FolderPicture) => Kept,
+): Promise<Checked<BookFolder<Kept>>> {
   const settings = await readSettings(root);
   const chapterFiles = await readMarkdownFiles({
     root,
@@ -31,10 +51,11 @@ export async function readBookFolder(root: string): Promise<Checked<BookFolder>>
   }));
   const references = [...chapters, ...lessonFiles.files].flatMap(findReferences);
   const shared = settings.ok ? sharedImages(settings.value, chapters) : [];
-  const { pictures, problems } = await readPictures(root, [
-    ...references.flatMap(asImage),
-    ...shared,
-  ]);
+  const { pictures, drawings, problems } = await readPictures({
+    root,
+    references: [...references.flatMap(asImage), ...shared],
+    keep,
+  });
   const found = [
     ...(settings.ok ? checkNamedChapters(settings.value, chapters) : settings.problems),
     ...(chapters.length + chapterFiles.problems.length > 0 ? [] : [NO_CHAPTERS]),
@@ -47,7 +68,7 @@ export async function readBookFolder(root: string): Promise<Checked<BookFolder>>
       references,
       unreadable: chapterFiles.problems.map(({ file }) => file),
     }),
-    ...checkShareImages(chapters, pictures),
+    ...checkShareImages(chapters, drawings),
     ...problems,
   ];
   if (!settings.ok || found.length > 0) return { ok: false, problems: inReadingOrder(found) };
@@ -89,10 +110,10 @@ function sharedImages(
 }
 
 /** Other sites show a share image as a file, and none of them draws SVG. */
-function checkShareImages(chapters: FolderChapter[], pictures: BookFolder["pictures"]): Problem[] {
+function checkShareImages(chapters: FolderChapter[], drawings: Set<string>): Problem[] {
   return chapters.flatMap(({ file, frontmatter, lineOf }) => {
     const path = frontmatter.image ? readImage(frontmatter.image, file) : undefined;
-    const isDrawing = path !== undefined && pictures.get(path)?.picture.kind === "drawing";
+    const isDrawing = path !== undefined && drawings.has(path);
     return isDrawing
       ? [
           {

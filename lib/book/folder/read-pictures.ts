@@ -13,9 +13,23 @@ export type ImageReference = {
   line: number;
 };
 
-export type Pictures = { pictures: Map<string, FolderPicture>; problems: Problem[] };
+type Pictures<Kept> = { pictures: Map<string, Kept>; drawings: Set<string>; problems: Problem[] };
 
-export async function readPictures(root: string, references: ImageReference[]): Promise<Pictures> {
+type Reading<Kept> = {
+  root: string;
+  references: ImageReference[];
+  /** What stays in memory of each picture. */
+  keep: (picture: FolderPicture) => Kept;
+};
+
+/** A few at a time: a book may hold thousands. */
+const AT_ONCE = 4;
+
+export async function readPictures<Kept>({
+  root,
+  references,
+  keep,
+}: Reading<Kept>): Promise<Pictures<Kept>> {
   const present = new Set(await listDeepFiles(root, "images"));
   const problems = references.flatMap((reference) => {
     const reason = whyMissing(reference, present);
@@ -24,13 +38,27 @@ export async function readPictures(root: string, references: ImageReference[]): 
   const paths = [
     ...new Set(references.flatMap(({ path }) => (path && present.has(path) ? [path] : []))),
   ];
-  const read = await Promise.all(paths.map((path) => readPicture(root, path)));
-  return {
-    pictures: new Map(
-      read.flatMap((result) => (result.ok ? [[result.value.path, result.value] as const] : [])),
-    ),
-    problems: [...problems, ...read.flatMap((result) => (result.ok ? [] : result.problems))],
+  const read: Pictures<Kept> = { pictures: new Map(), drawings: new Set(), problems };
+  const waiting = paths.values();
+  const work = async () => {
+    for (const path of waiting) {
+      const result = await readPicture(root, path);
+      if (!result.ok) read.problems.push(...result.problems);
+      else read.pictures.set(path, keep(result.value));
+      if (result.ok && result.value.picture.kind === "drawing") read.drawings.add(path);
+    }
   };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { ...read, pictures: inOrderOf(paths, read.pictures) };
+}
+
+function inOrderOf<Kept>(paths: string[], pictures: Map<string, Kept>): Map<string, Kept> {
+  return new Map(
+    paths.flatMap((path) => {
+      const picture = pictures.get(path);
+      return picture === undefined ? [] : [[path, picture] as const];
+    }),
+  );
 }
 
 function whyMissing({ path, target }: ImageReference, present: Set<string>): string | undefined {

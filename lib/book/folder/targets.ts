@@ -25,6 +25,16 @@ export function readImage(target: string, fromFile: string): string | undefined 
   return isElsewhere(target) ? undefined : resolve(decode(target.replace(/[?#].*$/, "")), fromFile);
 }
 
+/** `chapters/07-robust-design.md`: its number may have changed since the link was written, its name not. */
+export const nameOfFile = (file: string): string | undefined =>
+  /^chapters\/(?:\d{1,4}-)?(.+)\.md$/.exec(file)?.[1];
+
+/** For looking a file up by that name; no path looks like this. */
+export function nameKey(file: string): string {
+  const name = nameOfFile(file);
+  return name === undefined ? file : `name:${name}`;
+}
+
 const isElsewhere = (target: string) => /^\s*([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(target);
 
 function resolve(target: string, fromFile: string): string {
