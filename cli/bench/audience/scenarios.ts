@@ -3,7 +3,9 @@
 import { sql } from "drizzle-orm";
 import { read } from "@/lib/db/transaction";
 import { countPeople } from "@/lib/desk/audience/count-people";
+import { exportPeople } from "@/lib/desk/audience/export-people";
 import type { AudienceFilter } from "@/lib/desk/audience/filter";
+import { findPerson } from "@/lib/desk/audience/find-person";
 import { countFunnel } from "@/lib/desk/audience/funnel";
 import { listPeople } from "@/lib/desk/audience/list-people";
 import type { Actor } from "@/lib/readers/actor";
@@ -49,6 +51,8 @@ export async function listScenarios(actor: Actor): Promise<Scenario[]> {
       { what: `count: ${what}`, run: () => countPeople({ actor, filter }) },
     ]),
     ...(await listDeepPages(actor)),
+    await openPerson(actor),
+    { what: "export, its first batch", run: () => takeFirstBatch(actor) },
     { what: "funnel, as kept", run: () => countFunnel({ actor }) },
     { what: "funnel, counted anew, once a minute", run: () => countAnew(actor), aimMs: 1_000 },
   ];
@@ -71,6 +75,22 @@ async function listDeepPages(actor: Actor): Promise<Scenario[]> {
       run: () => listPeople({ actor, filter: { buyer: "yes" }, place: { after: place } }),
     },
   ];
+}
+
+async function openPerson(actor: Actor): Promise<Scenario> {
+  const listed = await listPeople({ actor, filter: { lessons: 6, buyer: "yes" } });
+  const readerId = listed.ok ? listed.value.people[0]?.readerId : undefined;
+  if (!readerId) throw new Error("Nobody finished and bought.");
+  return { what: "a person's page", run: () => findPerson({ actor, readerId }) };
+}
+
+/** The first chunk is the line of names. */
+async function takeFirstBatch(actor: Actor) {
+  const taken = await exportPeople({ actor, filter: {}, network: "203.0.113.0/24" });
+  if (!taken.ok) throw new Error(taken.reason);
+  await taken.value.next();
+  await taken.value.next();
+  await taken.value.return(undefined);
 }
 
 async function countAnew(actor: Actor) {
