@@ -72,7 +72,7 @@ function Steps({ id, subject, previous, next }: StepsProps) {
   return (
     <div className="lesson-buttons">
       <a className="quick-button tap" href={`/author/course/${id}`}>
-        Edit<span className="sr-only">: {subject}</span>
+        Edit<span className="sr-only"> {subject}</span>
       </a>
       {previous && (
         <QuickForm action={move} about={subject} fields={{ id, before: previous }}>
@@ -92,7 +92,7 @@ function Letter({ id, subject }: { id: string; subject: string }) {
   return (
     <details className="lesson-details">
       <summary className="tap">
-        Show the letter<span className="sr-only">: {subject}</span>
+        Show the letter<span className="sr-only"> {subject}</span>
       </summary>
       <p className="mb-2 text-sm">
         <a className="link tap" href={`/author/course/${id}/preview`}>
@@ -118,7 +118,7 @@ function More({ lesson: { id, subject, isLive } }: { lesson: CourseLesson }) {
     <details className="lesson-details">
       <summary className="tap">
         Test, {isLive ? "make it a draft" : "make it live"}, take out
-        <span className="sr-only">: {subject}</span>
+        <span className="sr-only"> {subject}</span>
       </summary>
       <div className="lesson-buttons">
         <QuickForm action={sendTest} about={subject} fields={{ id, press: randomUUID() }}>

@@ -23,7 +23,7 @@ export function QuickForm({ action, children, about, fields }: Props) {
       ))}
       <button type="submit" className="quick-button tap" aria-disabled={isSending || undefined}>
         {children}
-        <span className="sr-only">: {about}</span>
+        <span className="sr-only"> {about}</span>
       </button>
       <FormMessage {...state} />
     </form>
