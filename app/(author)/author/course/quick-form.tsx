@@ -17,7 +17,7 @@ type Props = {
 export function QuickForm({ action, children, about, fields }: Props) {
   const [state, send, isSending] = useActionState(action, {});
   return (
-    <form action={send}>
+    <form action={send} className="quick-form">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
