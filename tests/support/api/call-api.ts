@@ -34,7 +34,7 @@ export async function callApi(method: string, address: string, sent: Sent = {}):
     headers: headersOf(sent),
     body: bodyOf(sent.body),
   });
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const response = await handler(request, { params: Promise.resolve(asNext(params)) });
   expect(response.headers.get("cache-control")).toBe("private, no-store");
   expect(response.headers.get("x-request-id")).toBeTruthy();
   const documented = documentedAs(route.pattern, method);
@@ -46,6 +46,10 @@ export function documentedAs(pattern: string, method: string) {
   const path = DOCUMENT.paths[pattern.replace("{...", "{")];
   return path?.[method === "HEAD" ? "get" : method.toLowerCase()];
 }
+
+/** Next hands out undefined where an address has no names in it. */
+const asNext = <Names extends object>(names: Names) =>
+  Object.keys(names).length > 0 ? names : undefined;
 
 function headersOf({ token, body, headers = {} }: Sent): Record<string, string> {
   const isJson = body !== undefined && !(body instanceof Uint8Array) && !(body instanceof FormData);

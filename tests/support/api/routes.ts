@@ -6,7 +6,10 @@ import { ROOT } from "@/tests/support/source-files";
 const FOLDER = path.join(ROOT, "app/api/v1");
 
 type Params = Record<string, string | string[]>;
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Params | undefined> },
+) => Promise<Response>;
 export type Route = {
   /** As in the OpenAPI file, with {names}; a trailing {...name} takes the rest. */
   pattern: string;

@@ -11,11 +11,11 @@ type Props = { action: ComponentProps<typeof ActionForm>["action"]; choices: Sco
 /** After it was made, the token stands here once. */
 export function NewToken({ action, choices }: Props) {
   return (
-    <ActionForm action={action} button="Make token" className="grid gap-4">
+    <ActionForm action={action} button="Make token">
       {({ values, errors }) => {
         const typed = values?.token ? undefined : values;
         return (
-          <>
+          <div className="mb-4 grid gap-4">
             {values?.token && <Shown token={values.token} />}
             <label>
               <span className="label">Name</span>
@@ -40,7 +40,7 @@ export function NewToken({ action, choices }: Props) {
               chosen={tickedIn(typed, ["read"])}
               problem={errors?.scopes}
             />
-          </>
+          </div>
         );
       }}
     </ActionForm>

@@ -58,7 +58,10 @@ function Revoke({ id, name }: { id: string; name: string }) {
   return (
     <details className="token-revoke">
       <summary className="tap">
-        ● active, revoke<span className="sr-only"> {name}</span>
+        <span className="token-active">● active</span>{" "}
+        <span className="link">
+          Revoke<span className="sr-only"> {name}</span>…
+        </span>
       </summary>
       <p>Whatever uses it stops at once. This cannot be undone; make a new one instead.</p>
       <ActionForm action={revokeToken} button={`Revoke ${name}`} isQuiet>

@@ -17,7 +17,9 @@ import { Unavailable } from "@/lib/unavailable";
 
 export type Operations = Partial<Record<Method, Operation>>;
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Names = Record<string, string | string[] | undefined>;
+/** Next hands out undefined where an address has no names in it. */
+type Context = { params: Promise<Names | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** The handlers of one address; none of them is missing, so that nothing can be probed without a token. */
@@ -59,7 +61,7 @@ const notSetUp = (detail: string) =>
 type Input = { request: Request; params: Record<string, string | undefined> };
 
 /** What stands for several parts of an address is one path. */
-const joined = (params: Awaited<Context["params"]>): Input["params"] =>
+const joined = (params: Names = {}): Input["params"] =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,

@@ -10,9 +10,9 @@ type Props = { action: ComponentProps<typeof ActionForm>["action"]; choices: Sco
 /** The code from the terminal, what it will be allowed, one button. */
 export function AllowForm({ action, choices }: Props) {
   return (
-    <ActionForm action={action} button="Allow" className="grid gap-4">
+    <ActionForm action={action} button="Allow">
       {({ values, errors }) => (
-        <>
+        <div className="mb-4 grid gap-4">
           <label>
             <span className="label">Code</span>
             <input
@@ -50,7 +50,7 @@ export function AllowForm({ action, choices }: Props) {
             chosen={tickedIn(values, ["read", "write", "publish"])}
             problem={errors?.scopes}
           />
-        </>
+        </div>
       )}
     </ActionForm>
   );
