@@ -45,7 +45,13 @@ async function readerInCourse() {
       startedOn: new Date().toISOString().slice(0, 10),
     });
   const press = (fields: Record<string, string>) => browser.send(course, fields);
-  return { email, readerId: reader.id, press, said: () => browser.remembers("/library") };
+  return {
+    email,
+    readerId: reader.id,
+    press,
+    said: () => browser.remembers("/library#mail"),
+    browser,
+  };
 }
 
 const enrolmentOf = async (readerId: string) =>
@@ -69,10 +75,10 @@ describe("POST /api/forms/course", () => {
   });
 
   it("refuses a wish that is none, and a form of another site", async () => {
-    const { press, said } = await readerInCourse();
+    const { press, browser } = await readerInCourse();
     const answer = await press({ do: "burn" });
     expect(answer.headers.get("location")).toBe("/library");
-    expect(said()?.problem).toContain("not one of ours");
+    expect(browser.remembers("/library")?.problem).toContain("not one of ours");
     const foreign = await course(post({ do: "pause" }, { origin: "https://evil.example" }));
     expect(foreign.status).toBe(403);
   });
@@ -80,7 +86,7 @@ describe("POST /api/forms/course", () => {
   it("lets the course rest and go on, each with a sentence", async () => {
     const { readerId, press, said } = await readerInCourse();
     const answer = await press({ do: "pause" });
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/library"]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/library#mail"]);
     expect(said()?.notice).toContain("rests");
     expect((await enrolmentOf(readerId))?.state).toBe("paused");
     await press({ do: "resume" });

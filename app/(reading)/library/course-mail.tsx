@@ -31,7 +31,7 @@ function CourseButtons({ state, leftReason, next, unsubscribeUrl }: CourseMail) 
           <input type="hidden" name="lesson" value={next.lessonId} />
         </MailButton>
       )}
-      <a className="tap link px-1 text-[0.9375rem]" href={unsubscribeUrl}>
+      <a className="tap link text-[0.9375rem]" href={unsubscribeUrl}>
         Leave
       </a>
     </>

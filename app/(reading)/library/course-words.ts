@@ -34,9 +34,8 @@ const placeOf = (had: number, total: number): string => `lesson ${had + 1} of ${
 
 const LEFT: Record<NonNullable<CourseMail["leftReason"]>, string> = {
   bought: "It ended when the book became yours: all that it teaches is in there.",
-  unsubscribed: "You left our mail. Only the login letters that you ask for reach you.",
-  complained:
-    "A letter of ours was reported as spam, so we stopped. Only the login letters that you ask for reach you.",
+  unsubscribed: "You left our mail, and it stays away until you say otherwise.",
+  complained: "A letter of ours was reported as spam, so we stopped writing.",
   bounced: "A letter to your address came back, so we stopped writing to it.",
 };
 

@@ -28,7 +28,7 @@ export default async function LibraryPage() {
     findCourseMail(reader),
     findCompanion({ actor: actorOf(reader), now }),
   ]);
-  const form = readFormMemory(await headers(), "/library");
+  const incoming = await headers();
   const owned = outline.filter(({ access, slug }) => access === "book" && full.includes(slug));
   const free = outline.filter(({ access }) => access === "free");
   return (
@@ -36,7 +36,7 @@ export default async function LibraryPage() {
       <div className="wide-page max-w-[52rem]">
         <h1 className="text-[2.07rem]">Library</h1>
         <p className="mt-1 mb-8 break-words text-muted">{reader.email}</p>
-        <FormMessage {...form} />
+        <FormMessage {...readFormMemory(incoming, "/library")} />
         {owned.length > 0 ? (
           <ChapterShelf title="What I own" chapters={owned} />
         ) : (
@@ -44,7 +44,12 @@ export default async function LibraryPage() {
         )}
         {free.length > 0 && <ChapterShelf title="Free for everybody" chapters={free} />}
         <div className="mt-12 grid gap-12">
-          <MyMail courseTitle={book.course?.title} course={course} companion={companion} />
+          <MyMail
+            courseTitle={book.course?.title}
+            course={course}
+            companion={companion}
+            form={readFormMemory(incoming, "/library#mail")}
+          />
           <MyAccount replyTo={book.replyTo} />
         </div>
       </div>

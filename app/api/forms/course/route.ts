@@ -7,6 +7,8 @@ import { zone } from "@/lib/fields";
 import { actorOf } from "@/lib/readers/actor";
 
 const LIBRARY = "/library";
+/** The part of the page where the buttons stand, and where it is said what became of them. */
+const MAIL = "/library#mail";
 const NO_WISH = "This button is not one of ours any more. Please use those on this page.";
 const SIGNED_OUT = "You are logged out, so nothing has changed. Log in and press it once more.";
 
@@ -24,15 +26,15 @@ export const POST = handleForm({
     const { run, notice } = WISHES[name];
     const done = await run({ actor: actorOf(reader), readerId: reader.id, lessonId, zone, now });
     if (done.ok) {
-      const memory = { page: LIBRARY, values: {}, notice };
-      return { to: LIBRARY, status: 200, json: { state: "done", message: notice }, memory };
+      const memory = { page: MAIL, values: {}, notice };
+      return { to: MAIL, status: 200, json: { state: "done", message: notice }, memory };
     }
     const { status, sentence } = PROBLEMS[done.reason];
     return {
-      to: LIBRARY,
+      to: MAIL,
       status,
       json: { reason: done.reason, message: sentence },
-      memory: { page: LIBRARY, values: {}, problem: sentence },
+      memory: { page: MAIL, values: {}, problem: sentence },
     };
   },
 });
