@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import "@/app/(author)/author/course/lesson-form.css";
 import { ActionForm } from "@/app/_components/action-form";
 import type { ActionState } from "@/app/_http/author-action";
 import { LONGEST_SUBJECT, SUBJECT_SHOWN } from "@/app/(author)/author/course/inbox-limits";

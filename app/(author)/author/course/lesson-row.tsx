@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import "@/app/(author)/author/course/lesson-row.css";
 import { LetterFrame } from "@/app/_components/letter-frame";
 import { makeLive, move, sendTest, takeOut } from "@/app/(author)/author/course/actions";
 import { InboxLine } from "@/app/(author)/author/course/inbox-line";

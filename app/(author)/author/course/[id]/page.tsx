@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import "@/app/(author)/author/course/lesson-row.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import "@/app/(author)/author/course/course.css";
