@@ -16,7 +16,7 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "U
 /** Every token there is or was. */
 export function TokenTable({ tokens }: { tokens: Token[] }) {
   return (
-    <section className="table-scroll" aria-label="Tokens">
+    <section className="table-scroll token-list" aria-label="Tokens">
       <table className="workshop-table">
         <thead>
           <tr>
