@@ -8,6 +8,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 
+const from = process.cwd();
 process.chdir(import.meta.dirname.replace(/[\\/]cli$/, ""));
 
 const tsx = await import("tsx/esm/api").catch(() => {
@@ -17,4 +18,4 @@ const tsx = await import("tsx/esm/api").catch(() => {
 tsx.register();
 
 const { run } = await import("./start/run.ts");
-process.exit(await run(process.argv.slice(2)));
+process.exit(await run(process.argv.slice(2), from));

@@ -1,4 +1,6 @@
 /** The only reader of process.env: every setting, checked once, with a sentence for each wrong value. */
+import { homedir } from "node:os";
+import path from "node:path";
 import type { z } from "zod";
 import { itemsOf, settings } from "@/lib/settings";
 
@@ -19,6 +21,30 @@ export function getConfig(): Config {
 
 /** npm sets this for its scripts; no setting of ours, and known even where a setting is wrong. */
 export const isStartedByNpm = (): boolean => process.env.npm_lifecycle_event !== undefined;
+
+/** What the author's command line goes by; the site's own settings are none of its business. */
+export function getBookCommandSettings() {
+  const { BOOK_URL, BOOK_TOKEN, DATA_DIR, INIT_CWD, NO_COLOR } = process.env;
+  const address = BOOK_URL || "http://localhost:3000";
+  if (!/^https?:\/\/[^/]/.test(address) || !URL.canParse(address))
+    throw new SettingError(
+      "BOOK_URL must be the site's address, for example https://book.example.com.",
+    );
+  return {
+    url: new URL(address).origin,
+    token: BOOK_TOKEN || undefined,
+    dataDir: DATA_DIR || ".data",
+    configDir: userConfigDir(process.env),
+    /** Where the person stood when npm took over. */
+    startedIn: isStartedByNpm() ? INIT_CWD : undefined,
+    hasColour: !NO_COLOR,
+  };
+}
+
+/** The place for programs' settings, as each system has it. */
+function userConfigDir({ XDG_CONFIG_HOME, APPDATA }: NodeJS.ProcessEnv): string {
+  return XDG_CONFIG_HOME || APPDATA || path.join(homedir(), ".config");
+}
 
 /** For the launcher and tests: puts values where this process and its children find them. */
 export function publishSettings(values: Record<string, string | undefined>) {

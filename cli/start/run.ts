@@ -9,6 +9,7 @@ const USAGE = `Usage:
   npm run migrate    applies the migrations to the configured database
   npm run bench      measures pages and signups beside a bare Node server
   npm run bench:audience  the audience's pages with a million people, with their plans
+  npm run book -- VERB  the author's command line; npm run book -- --help lists its verbs
   npm test           every check; its parts alone: npm run lint, typecheck, test:unit, test:routes, test:e2e`;
 
 const PARENT_CHECK_MS = 500;
@@ -26,7 +27,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   test: async () => (await import("@/cli/test/run-tests")).runTests,
 };
 
-export async function run([name = "start", ...rest]: string[]): Promise<number> {
+/** `from`: the folder in which the command was given. */
+export async function run([name = "start", ...rest]: string[], from: string): Promise<number> {
+  if (name === "book") return runAuthorsCommand(rest, from);
   const load = COMMANDS[name];
   if (!load || rest.length > 0) {
     const unknown = load ? rest[0] : name;
@@ -39,6 +42,14 @@ export async function run([name = "start", ...rest]: string[]): Promise<number> 
   } catch (error) {
     return explain(error);
   }
+}
+
+/** It has its own usage, and its own settings in the same .env files. */
+async function runAuthorsCommand(args: string[], from: string): Promise<number> {
+  const { readEnvFiles } = await import("@/cli/start/settings");
+  readEnvFiles();
+  const { runBook } = await import("@/cli/book/run");
+  return runBook(args, { signal: untilAskedToStop(), from });
 }
 
 /** Ctrl-C reaches every process of the terminal, often twice; `kill` and a closed terminal only this one. */
