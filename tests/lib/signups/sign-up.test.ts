@@ -69,7 +69,7 @@ describe("signing up for a chapter", () => {
     await unlock();
     const [consent] = await getDb().select().from(consents);
     expect(consent).toMatchObject({
-      wordingVersion: 1,
+      wordingVersion: 2,
       page: "/chapters/one",
       network: `203.0.${network}.0/24`,
     });
