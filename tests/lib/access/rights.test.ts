@@ -4,6 +4,7 @@ import { ASKED_BY_NOBODY } from "@/tests/support/rights/asked-by-nobody";
 import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
 import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
 import { COURSE_ROWS } from "@/tests/support/rights/course-rows";
+import { FAILURE_ROWS } from "@/tests/support/rights/failure-rows";
 import { COURSE_COUNT_ROWS, LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
 import { LETTER_ROWS } from "@/tests/support/rights/letter-rows";
 import { READER_ROWS } from "@/tests/support/rights/reader-rows";
@@ -19,7 +20,13 @@ const DOMAINS = {
   access: ACCESS_ROWS,
   signups: [...SIGNUP_ROWS, ...COURSE_ROWS],
   readers: READER_ROWS,
-  desk: [...AUDIENCE_ROWS, ...BROADCAST_ROWS, ...COURSE_COUNT_ROWS, ...LETTER_ROWS],
+  desk: [
+    ...AUDIENCE_ROWS,
+    ...BROADCAST_ROWS,
+    ...COURSE_COUNT_ROWS,
+    ...FAILURE_ROWS,
+    ...LETTER_ROWS,
+  ],
   "author/course": LESSON_ROWS,
 };
 

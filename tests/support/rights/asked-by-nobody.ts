@@ -89,6 +89,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/listSomeRecipients",
     "desk/listNextRecipients",
     "readers/actorOfEmail",
+    "readers/isEditor",
     "author/course/lockLesson",
     "author/course/prepareLesson",
     "author/course/quotesLocked",
