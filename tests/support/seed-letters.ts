@@ -21,7 +21,7 @@ let count = 0;
 export async function writeLessons(letters: number): Promise<void> {
   const written = Array.from({ length: letters }, () => {
     count += 1;
-    return { key: `lesson:${count}`, to: `reader${count}@example.com`, props: PROPS };
+    return { key: `lesson:${count}`, to: `learner${count}@example.com`, props: PROPS };
   });
   await transaction(
     (tx) => enqueueLetters(tx, { template: "lesson", shared: SHARED, letters: written }),
