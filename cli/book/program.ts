@@ -73,6 +73,16 @@ function addFolder(program: Command, run: Run): void {
       };
       await run((session) => push(session, wish), wish.isJson);
     });
+  verb(program, "pull <folder>", "write the site's book into a folder", [
+    "npm run book -- pull my-book",
+  ])
+    .option("--yes", "replace files whose changes were not pushed (they are kept aside)")
+    .option("--dry-run", "show what would change, change nothing")
+    .action(async (folder: string, flags: Flags) => {
+      const { pull } = await import("@/cli/book/verbs/pull");
+      const wish = { folder, isYes: flags.yes === true, isDryRun: flags.dryRun === true };
+      await run((session) => pull(session, wish), flags.json === true);
+    });
 }
 
 function addChapter(program: Command, run: Run): void {

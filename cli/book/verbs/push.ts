@@ -1,7 +1,9 @@
 /** `push`: sends a book's folder to the site; shows what will change, and asks. */
 import { stat } from "node:fs/promises";
 import { BookProblem, EXIT, type Outcome } from "@/cli/book/ending";
+import { alignBase } from "@/cli/book/folder/align-base";
 import { readBase } from "@/cli/book/folder/base-versions";
+import { contentOfFile } from "@/cli/book/folder/content";
 import { readSiteBook } from "@/cli/book/folder/site-book";
 import { carryOut, type Done } from "@/cli/book/push/carry-out";
 import { describePlan, isEmpty, type Summary, summarise } from "@/cli/book/push/describe-plan";
@@ -25,7 +27,10 @@ export async function push(session: Session, wish: PushWish): Promise<Outcome> {
   const connection = await connect(session);
   const site = await readSiteBook(connection);
   const present = site.chapters.map(({ address }) => address);
-  const base = await readBase(root, { url: connection.url, present });
+  const base = alignBase(await readBase(root, { url: connection.url, present }), {
+    locals: local.chapters.map((each) => ({ file: each.file, content: contentOfFile(each) })),
+    site: site.chapters,
+  });
   const plan = await planPush(connection, { ...wish, local, site, base, now: new Date() });
   const summary = summarise(plan);
   const told = { url: connection.url, dryRun: wish.isDryRun, plan: summary };

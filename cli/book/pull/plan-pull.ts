@@ -1,0 +1,149 @@
+/** What a pull would write, rename and remove, and which words of the author's own it would replace. */
+import type { LessonAnswer } from "@/cli/book/api/answers";
+import type { Base } from "@/cli/book/folder/base-versions";
+import { digest, type LessonContent, lessonOfAnswer } from "@/cli/book/folder/content";
+import { matchChapters } from "@/cli/book/folder/match-chapters";
+import type { SiteBook, SiteChapter } from "@/cli/book/folder/site-book";
+import { placeFiles } from "@/cli/book/pull/place-files";
+import { hashFile, type LocalFile, type LocalFolder } from "@/cli/book/pull/read-local";
+
+export type Write<Source> = { file: string; source: Source; isNew: boolean };
+
+export type PullPlan = {
+  chapters: Write<SiteChapter>[];
+  lessons: Write<LessonContent>[];
+  isBookWritten: boolean;
+  pictures: { path: string; sha256: string; isNew: boolean }[];
+  /** From one path to another; the content stays. */
+  renames: { from: string; to: string }[];
+  /** Deleted on the site. */
+  removes: string[];
+  /** Files with edits that the site does not have, and that would be replaced. */
+  edits: string[];
+  /** Where each chapter of the site stands afterwards. */
+  places: Map<string, string>;
+};
+
+type Question = { root: string; local: LocalFolder; site: SiteBook; base: Base };
+
+export async function planPull({ root, local, site, base }: Question): Promise<PullPlan> {
+  const chapters = planChapters({ local, site, base });
+  const lessons = planLessons({ local, site, base });
+  const book = planBook({ local, site, base });
+  const pictures = await planPictures({ root, local, site, base });
+  return {
+    chapters: chapters.writes,
+    lessons: lessons.writes,
+    isBookWritten: book.isWritten,
+    pictures: pictures.writes,
+    renames: [...chapters.renames, ...lessons.renames],
+    removes: [...chapters.removes, ...lessons.removes],
+    edits: [
+      ...local.problems.map(({ file }) => file),
+      ...(book.isEdited ? ["book.yml"] : []),
+      ...chapters.edits,
+      ...lessons.edits,
+      ...pictures.edits,
+    ],
+    places: chapters.places,
+  };
+}
+
+type Sides = Omit<Question, "root">;
+
+function planChapters({ local, site, base }: Sides) {
+  const found = matchChapters(
+    local.chapters.map(({ content }) => content),
+    site.chapters,
+  );
+  const own = new Map(
+    local.chapters.flatMap((each, index) => {
+      const at = found[index];
+      const known = at === undefined ? undefined : site.chapters[at];
+      return known ? [[known.address, each] as const] : [];
+    }),
+  );
+  const only = local.chapters.filter((_, index) => found[index] === undefined);
+  const baseOf = (file: string) =>
+    Object.values(base.chapters).find((known) => known.file === file)?.digest;
+  const gone = only.filter(({ file }) => baseOf(file) !== undefined);
+  const isEdited = (each: LocalFile<unknown>, known: string | undefined) =>
+    digest(each.content) !== known;
+  const { paths, renames } = placeFiles({
+    folder: "chapters",
+    wanted: site.chapters.map(({ address, file }) => ({
+      key: address,
+      name: file,
+      own: own.get(address),
+    })),
+    others: only.filter((each) => !gone.includes(each)),
+  });
+  const writes = site.chapters.flatMap((source) => {
+    const each = own.get(source.address);
+    const file = paths.get(source.address) ?? "";
+    return each && digest(each.content) === source.digest
+      ? []
+      : [{ file, source, isNew: each === undefined }];
+  });
+  const edits = writes.flatMap(({ source }) => {
+    const each = own.get(source.address);
+    return each && isEdited(each, base.chapters[source.address]?.digest) ? [each.file] : [];
+  });
+  const lost = gone.filter((each) => isEdited(each, baseOf(each.file))).map(({ file }) => file);
+  return {
+    writes,
+    renames,
+    removes: gone.map(({ file }) => file),
+    edits: [...edits, ...lost],
+    places: paths,
+  };
+}
+
+function planLessons({ local, site, base }: Sides) {
+  const wanted: LessonContent[] = site.course.lessons.map((lesson: LessonAnswer) =>
+    lessonOfAnswer(lesson),
+  );
+  const own = new Map(local.lessons.map((each) => [each.content.name, each]));
+  const names = new Set(wanted.map(({ name }) => name));
+  const only = local.lessons.filter(({ content }) => !names.has(content.name));
+  const present = digest(local.lessons.map(({ content }) => content));
+  const isEdited = local.lessons.length > 0 && present !== base.course?.digest;
+  const gone = base.course && !isEdited ? only : [];
+  const { paths, renames } = placeFiles({
+    folder: "course",
+    wanted: wanted.map(({ name }) => ({ key: name, name, own: own.get(name) })),
+    others: only.filter((each) => !gone.includes(each)),
+  });
+  const writes = wanted.flatMap((source) => {
+    const each = own.get(source.name);
+    const file = paths.get(source.name) ?? "";
+    return each && digest(each.content) === digest(source)
+      ? []
+      : [{ file, source, isNew: each === undefined }];
+  });
+  const replaced = writes.flatMap(({ source }) => own.get(source.name)?.file ?? []);
+  return {
+    writes,
+    renames,
+    removes: gone.map(({ file }) => file),
+    edits: isEdited ? replaced : [],
+  };
+}
+
+function planBook({ local, site, base }: Sides) {
+  const own = local.book && digest(local.book);
+  const isWritten = own !== digest(site.book.settings);
+  return { isWritten, isEdited: isWritten && own !== undefined && own !== base.book?.digest };
+}
+
+async function planPictures({ root, local, site, base }: Question) {
+  const writes: PullPlan["pictures"] = [];
+  const edits: string[] = [];
+  for (const [path, sha256] of site.pictures) {
+    const own = local.pictures.has(path) ? await hashFile(root, path) : undefined;
+    if (own === sha256) continue;
+    writes.push({ path, sha256, isNew: own === undefined });
+    if (own !== undefined && own !== base.images[path]) edits.push(path);
+  }
+  return { writes, edits };
+}
