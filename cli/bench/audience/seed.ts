@@ -1,5 +1,6 @@
 /** A million invented people, written by SQL: half came in the last forty days, as at a launch, the others over three years. */
 import { sql } from "drizzle-orm";
+import { withoutIndexes } from "@/cli/bench/audience/without-indexes";
 import { step } from "@/cli/start/screen";
 import { getDb } from "@/lib/db/pool";
 
@@ -29,10 +30,12 @@ export async function seedAudience(signal: AbortSignal): Promise<void> {
   await getDb().execute(sql`alter system set max_wal_size = '16GB'`);
   await getDb().execute(sql`alter system set synchronous_commit = 'off'`);
   await getDb().execute(sql`select pg_reload_conf()`);
-  for (const [what, statement] of STEPS) {
-    signal.throwIfAborted();
-    await step(`Writing ${what}`, () => getDb().execute(statement()));
-  }
+  await withoutIndexes(async () => {
+    for (const [what, statement] of STEPS) {
+      signal.throwIfAborted();
+      await step(`Writing ${what}`, () => getDb().execute(statement()));
+    }
+  });
   await step("Counting what is where (ANALYZE)", () => getDb().execute(sql`vacuum analyze`));
 }
 
