@@ -50,6 +50,14 @@ describe("the arrows of the house point down", () => {
     expect(offences(rule)).toEqual([]);
   });
 
+  it("the author's command line reaches the site by HTTP only", () => {
+    const rule = imports(
+      (imported, file) =>
+        file.name.startsWith("cli/book/") && /^(app|drizzle|lib\/(db|author))\//.test(imported),
+    );
+    expect(offences(rule)).toEqual([]);
+  });
+
   it("drizzle imports only drizzle", () => {
     const rule = imports(
       (imported, file) => file.name.startsWith("drizzle/") && /^(app|lib|cli)\//.test(imported),

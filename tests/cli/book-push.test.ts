@@ -148,4 +148,36 @@ describe("push", () => {
     expect((await get("/chapters/one")).markdown).toBe("Typed on the site.\n");
     expect((await get("/chapters/second")).markdown).toContain("Best.");
   });
+
+  it("notices what somebody writes while it is sending, and who it was", async () => {
+    await write("chapters/01-one.md", chapterFile("One", "Typed at home.", "access: free\n"));
+    await push("--yes");
+    await book(["pull", folder, "--yes"]);
+    await write("chapters/01-one.md", chapterFile("One", "Late.", "access: free\n"));
+    await write("chapters/02-two.md", chapterFile("Two", "Last.", "slug: second\nwas: [two]\n"));
+    api.before = async (call) => {
+      if (call !== "PUT /chapters/one") return;
+      api.before = () => undefined;
+      const current = await callApi("GET", "/chapters/one", { token });
+      const headers = { "if-match": current.headers.get("etag") ?? "" };
+      const body = { ...(await current.json()), markdown: "Quicker.\n" };
+      await callApi("PUT", "/chapters/one", { token, body, headers });
+    };
+    const pushed = await push("--yes", "--json");
+    expect(pushed.exit).toBe(1);
+    expect(pushed.json()).toMatchObject({
+      ok: false,
+      done: { updated: 1 },
+      failures: [
+        {
+          what: "chapters/01-one.md",
+          why: expect.stringMatching(
+            /author@example\.com wrote version \d.*nothing was overwritten/,
+          ),
+        },
+      ],
+    });
+    expect((await get("/chapters/one")).markdown).toBe("Quicker.\n");
+    expect((await get("/chapters/second")).markdown).toContain("Last.");
+  });
 });

@@ -144,7 +144,7 @@ const strange = (url: string, status: number) =>
 
 const unreachable = ({ url }: Connection, why: string) =>
   new BookProblem(
-    `${url} cannot be reached (${why}). What was done so far stays; the same command goes on from there.`,
+    `${url} cannot be reached (${why}). Nothing is half done: the same command goes on later from there.`,
   );
 
 async function readJson(response: Response): Promise<unknown> {
