@@ -90,6 +90,24 @@ const ROWS: Record<string, Row[]> = {
   "author/audience/export": [
     { method: "GET", path: "/author/audience/export", nobody: 401, forged: 401 },
   ],
+  "author/chapters/[slug]/render": [
+    { method: "POST", path: "/author/chapters/getting-started/render", nobody: 401, forged: 401 },
+  ],
+  "author/chapters/[slug]/save": [
+    { method: "POST", path: "/author/chapters/getting-started/save", nobody: 401, forged: 401 },
+  ],
+  "author/import/upload": [
+    {
+      method: "POST",
+      path: "/author/import/upload",
+      nobody: 303,
+      forged: 303,
+      note: "to the log in",
+    },
+  ],
+  "author/pictures": [
+    { method: "POST", path: "/author/pictures?path=images/a.png", nobody: 401, forged: 401 },
+  ],
   "feed.xml": [{ method: "GET", path: "/feed.xml", nobody: 200, forged: 200 }],
   "images/[id]/[width]": [{ method: "GET", path: "/images/nothing/640", nobody: 404, forged: 404 }],
   "llms.txt": [{ method: "GET", path: "/llms.txt", nobody: 200, forged: 200 }],
