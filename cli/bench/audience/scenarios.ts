@@ -52,7 +52,7 @@ export async function listScenarios(actor: Actor): Promise<Scenario[]> {
     ]),
     ...(await listDeepPages(actor)),
     await openPerson(actor),
-    { what: "export, its first batch", run: () => takeFirstBatch(actor) },
+    { what: "export, a batch of its file", run: () => takeFirstBatch(actor), aimMs: 1_000 },
     { what: "funnel, as kept", run: () => countFunnel({ actor }) },
     { what: "funnel, counted anew, once a minute", run: () => countAnew(actor), aimMs: 1_000 },
   ];

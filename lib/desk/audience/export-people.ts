@@ -10,7 +10,7 @@ import { findSuppressed } from "@/lib/mail/suppression";
 import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 const BATCH_WITHIN_MS = 15_000;
 
 type Export = { actor: Actor; filter: AudienceFilter; network: string };

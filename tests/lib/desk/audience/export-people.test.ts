@@ -64,7 +64,7 @@ it("comes batch by batch, each person once", async () => {
   await getDb().execute(
     `insert into enrolments (reader_id, source) select id, 'form' from readers`,
   );
-  expect(await takeChunks()).toHaveLength(4);
+  expect(await takeChunks()).toHaveLength(6);
   const rows = await take();
   expect(new Set(rows.map(({ email }) => email)).size).toBe(4500);
 });
