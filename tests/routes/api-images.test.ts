@@ -72,6 +72,8 @@ describe("/images", () => {
     const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
     const svg = await post("path=images/x.svg", script, "image/svg+xml");
     expect((await svg.json()).errors[0].message).toContain("line 1");
-    expect((await get("/images/none.png")).status).toBe(404);
+    for (const none of ["none.png", "%00"]) expect((await get(`/images/${none}`)).status).toBe(404);
+    const cursor = Buffer.from(JSON.stringify("\0")).toString("base64url");
+    expect((await get(`/images?cursor=${cursor}`)).status).toBe(422);
   });
 });

@@ -8,6 +8,11 @@ export const listOf = (item: z.ZodType) =>
     next_cursor: z.string().nullable().describe("Hand it back as `cursor` for what follows."),
   });
 
+/** What the database can look for. */
+export const storableText = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), { error: "is no text" });
+
 /** `place`: what a cursor holds. One that we never gave is refused. */
 export const pageQuery = <Place extends z.ZodType>(place: Place, most: number) =>
   z.strictObject({

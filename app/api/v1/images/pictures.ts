@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { json, list } from "@/app/api/v1/_api/answers";
 import { uploadBody } from "@/app/api/v1/_api/bodies";
-import { listOf, pageQuery } from "@/app/api/v1/_api/lists";
+import { listOf, pageQuery, storableText } from "@/app/api/v1/_api/lists";
 import { defineOperation } from "@/app/api/v1/_api/operation";
 import { conflict, ownerMayNot, refuseErrors, tooLarge } from "@/app/api/v1/_api/problems";
 import { PICTURE_EXAMPLE, pictureJson } from "@/app/api/v1/images/picture-json";
@@ -19,7 +19,7 @@ export const listImages = defineOperation({
   summary: "The pictures of the book's folder, by path",
   scope: "read",
   right: "write",
-  query: pageQuery(z.string().max(200), 500),
+  query: pageQuery(storableText.max(200), 500),
   answers: {
     200: {
       about: "A page of pictures.",

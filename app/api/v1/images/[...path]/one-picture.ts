@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { storableText } from "@/app/api/v1/_api/lists";
 import { defineOperation } from "@/app/api/v1/_api/operation";
 import { notFound, ownerMayNot } from "@/app/api/v1/_api/problems";
 import { openPicture } from "@/lib/author/pictures/list-pictures";
 
 const BYTES = "application/octet-stream";
 
-const path = z
-  .string()
+const path = storableText
   .min(1)
   .max(200)
   .describe("Below images/, folders included, for example lanes.png.");
