@@ -26,6 +26,14 @@ const ROWS: Record<string, Row[]> = {
       forged: 404,
     },
   ],
+  "api/author/letters/lessons/[id]/[audience]": [
+    {
+      method: "GET",
+      path: "/api/author/letters/lessons/00000000-0000-4000-8000-000000000000/reader",
+      nobody: 404,
+      forged: 404,
+    },
+  ],
   "api/author/letters/samples/[name]": [
     { method: "GET", path: "/api/author/letters/samples/lesson", nobody: 404, forged: 404 },
   ],
