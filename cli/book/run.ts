@@ -1,6 +1,8 @@
 /** `npm run book -- VERB`: runs one verb, prints what it answers, and says by a number how it went. */
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, CommanderError } from "commander";
-import { BookProblem, EXIT, type Outcome } from "@/cli/book/ending";
+import { BookProblem, EXIT, interrupted, type Outcome } from "@/cli/book/ending";
 import { makeProgram } from "@/cli/book/program";
 import { openScreen, type Screen } from "@/cli/book/screen";
 import type { Session } from "@/cli/book/session";
@@ -21,7 +23,9 @@ export async function runBook(args: string[], start: Start): Promise<number> {
   const screen = start.screen ?? openScreen({ hasColour });
   let exit: number = EXIT.usage;
   const program = makeProgram(async (verb, isJson) => {
-    exit = await runVerb(() => verb(openSession(start, screen)), { screen, isJson });
+    const { signal } = start;
+    const run = () => orInterrupted(verb(openSession(start, screen)), signal);
+    exit = await runVerb(run, { screen, isJson });
   });
   try {
     prepare(program, screen);
@@ -57,6 +61,23 @@ function prepare(program: Command, screen: Screen): void {
         writeOut: (text) => screen.out(text.trimEnd()),
         writeErr: (text) => screen.tell(text.trimEnd()),
       });
+}
+
+/** What is on its way may note what was confirmed; it is not waited for longer than a person would. */
+const GRACE_MS = 1_000;
+
+async function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const hasEnded = new AbortController();
+  const stopping = async (): Promise<never> => {
+    if (!signal.aborted) await once(signal, "abort", { signal: hasEnded.signal });
+    await sleep(GRACE_MS, undefined, { signal: hasEnded.signal });
+    throw interrupted();
+  };
+  try {
+    return await Promise.race([work, stopping()]);
+  } finally {
+    hasEnded.abort();
+  }
 }
 
 type Where = { screen: Screen; isJson: boolean };

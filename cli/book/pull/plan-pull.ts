@@ -13,6 +13,7 @@ export type PullPlan = {
   chapters: Write<SiteChapter>[];
   lessons: Write<LessonContent>[];
   isBookWritten: boolean;
+  isBookNew: boolean;
   pictures: { path: string; sha256: string; isNew: boolean }[];
   /** From one path to another; the content stays. */
   renames: { from: string; to: string }[];
@@ -35,6 +36,7 @@ export async function planPull({ root, local, site, base }: Question): Promise<P
     chapters: chapters.writes,
     lessons: lessons.writes,
     isBookWritten: book.isWritten,
+    isBookNew: local.book === undefined,
     pictures: pictures.writes,
     renames: [...chapters.renames, ...lessons.renames],
     removes: [...chapters.removes, ...lessons.removes],

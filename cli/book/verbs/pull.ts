@@ -64,13 +64,11 @@ function summarise(plan: PullPlan): Summary {
     ...plan.pictures.map(({ path, isNew }) => ({ file: path, isNew })),
     ...plan.chapters,
     ...plan.lessons,
+    ...(plan.isBookWritten ? [{ file: "book.yml", isNew: plan.isBookNew }] : []),
   ];
   return {
     create: writes.filter(({ isNew }) => isNew).map(({ file }) => file),
-    update: [
-      ...writes.filter(({ isNew }) => !isNew).map(({ file }) => file),
-      ...(plan.isBookWritten ? ["book.yml"] : []),
-    ],
+    update: writes.filter(({ isNew }) => !isNew).map(({ file }) => file),
     delete: plan.removes,
     rename: plan.renames,
     replaced: plan.edits,

@@ -38,7 +38,8 @@ export async function push(session: Session, wish: PushWish): Promise<Outcome> {
   if (!isEmpty(summary)) {
     const lines = describePlan(summary, session.screen);
     if (wish.isDryRun) return { exit: exitOf(summary), lines, json: told };
-    for (const line of lines) (wish.isJson ? session.screen.tell : session.screen.out)(line);
+    if (!(wish.isJson && wish.isYes))
+      for (const line of lines) (wish.isJson ? session.screen.tell : session.screen.out)(line);
     const question = `Change ${connection.url} like this?`;
     if (!(await mayGoOn(session, { isYes: wish.isYes, question })))
       return { lines: ["Nothing was changed."], json: { ...told, isCancelled: true } };
