@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { BuyLinks } from "@/app/_components/buy-links";
 import { CHAPTER_TEXT } from "@/app/_components/reveal-chapter";
 import { SiteFooter } from "@/app/_components/site-footer";
@@ -26,10 +27,12 @@ type Props = {
   /** Unknown on the static page. */
   isSignedIn?: boolean;
   form?: FormMemory;
+  /** What is to be said before the chapter. */
+  notice?: ReactNode;
 };
 
 /** One markup for both pages of a chapter: the static one for anybody, and the one that asks the gate. */
-export async function ChapterView({ chapter, isSignedIn, form }: Props) {
+export async function ChapterView({ chapter, isSignedIn, form, notice }: Props) {
   const [book, outline] = await Promise.all([cachedSettings(), cachedOutline()]);
   const index = outline.findIndex(({ slug }) => slug === chapter.slug);
   const [previous, next] = index < 0 ? [] : [outline[index - 1], outline[index + 1]];
@@ -40,6 +43,7 @@ export async function ChapterView({ chapter, isSignedIn, form }: Props) {
         isSignedIn={isSignedIn}
         returnTo={`/chapters/${chapter.slug}`}
       />
+      {notice}
       <div className="reading">
         <ContentsPanel outline={outline} chapter={chapter} />
         <main id="main" tabIndex={-1} className="reading-column">

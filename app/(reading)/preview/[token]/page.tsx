@@ -19,17 +19,15 @@ export default async function PreviewPage({ params }: Props) {
   if (!opened.ok) notFound();
   const { version, linkExpiresAt, updatedAt, ...chapter } = opened.value;
   return (
-    <>
-      <PreviewNote version={version} until={linkExpiresAt} />
-      <ChapterView
-        chapter={{
-          ...chapter,
-          html: pointImages(chapter.html, `/preview/${token}`),
-          updatedAt: updatedAt.toISOString(),
-          state: "author",
-          hasFreeChapter: false,
-        }}
-      />
-    </>
+    <ChapterView
+      notice={<PreviewNote version={version} until={linkExpiresAt} />}
+      chapter={{
+        ...chapter,
+        html: pointImages(chapter.html, `/preview/${token}`),
+        updatedAt: updatedAt.toISOString(),
+        state: "author",
+        hasFreeChapter: false,
+      }}
+    />
   );
 }
