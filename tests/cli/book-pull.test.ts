@@ -102,6 +102,30 @@ describe("pull", () => {
     expect(await open(mine, `.book/replaced/${FIRST}`)).toContain("My own ending.");
   });
 
+  it("brings lessons and settings too, and leaves the rest of their files alone", async () => {
+    const lesson = "course/01-what-breaks-first.md";
+    await edit(mine, "book.yml", (text) => `# My settings\n${text}`);
+    await edit(mine, lesson, (text) => text.replace("---\n", "---\n# First\n"));
+    for (const [address, change] of [
+      ["/book", { subtitle: "Changed on the site" }],
+      ["/course", undefined],
+    ] as const) {
+      const current = await callApi("GET", address, { token });
+      const body = await current.json();
+      if (address === "/course") body.lessons[0].subject = "What breaks?";
+      const headers = { "if-match": current.headers.get("etag") ?? "" };
+      const saved = await callApi("PUT", address, { token, headers, body: { ...body, ...change } });
+      expect(saved.status).toBe(200);
+    }
+    const pulled = await pull(mine, "--json");
+    expect(pulled.json()).toMatchObject({ ok: true, update: [lesson, "book.yml"], create: [] });
+    expect(await open(mine, "book.yml")).toMatch(/^# My settings\ntitle: .*\nsubtitle: Changed on/);
+    expect(await open(mine, lesson)).toMatch(
+      /^---\n# First\nsubject: What breaks\?\nday: 1\n---\n/,
+    );
+    expect((await push(mine)).said).toBe("Nothing to push.");
+  });
+
   it("leaves both texts whole when both were changed, and says who wrote", async () => {
     await typeOnSite("getting-started", "\nTheirs.\n");
     await edit(mine, FIRST, (text) => `${text}\nMine.\n`);

@@ -54,23 +54,7 @@ export async function planPull({ root, local, site, base }: Question): Promise<P
 type Sides = Omit<Question, "root">;
 
 function planChapters({ local, site, base }: Sides) {
-  const found = matchChapters(
-    local.chapters.map(({ content }) => content),
-    site.chapters,
-  );
-  const own = new Map(
-    local.chapters.flatMap((each, index) => {
-      const at = found[index];
-      const known = at === undefined ? undefined : site.chapters[at];
-      return known ? [[known.address, each] as const] : [];
-    }),
-  );
-  const only = local.chapters.filter((_, index) => found[index] === undefined);
-  const baseOf = (file: string) =>
-    Object.values(base.chapters).find((known) => known.file === file)?.digest;
-  const gone = only.filter(({ file }) => baseOf(file) !== undefined);
-  const isEdited = (each: LocalFile<unknown>, known: string | undefined) =>
-    digest(each.content) !== known;
+  const { own, gone, unknown } = sortChapters({ local, site, base });
   const { paths, renames } = placeFiles({
     folder: "chapters",
     wanted: site.chapters.map(({ address, file }) => ({
@@ -78,28 +62,45 @@ function planChapters({ local, site, base }: Sides) {
       name: file,
       own: own.get(address),
     })),
-    others: only.filter((each) => !gone.includes(each)),
+    others: unknown,
   });
   const writes = site.chapters.flatMap((source) => {
     const each = own.get(source.address);
-    const file = paths.get(source.address) ?? "";
-    return each && digest(each.content) === source.digest
-      ? []
-      : [{ file, source, isNew: each === undefined }];
+    if (each && digest(each.content) === source.digest) return [];
+    return [{ file: paths.get(source.address) ?? "", source, isNew: each === undefined }];
   });
-  const edits = writes.flatMap(({ source }) => {
+  const isEdited = (each: LocalFile<unknown>, known: string | undefined) =>
+    digest(each.content) !== known;
+  const replaced = writes.flatMap(({ source }) => {
     const each = own.get(source.address);
     return each && isEdited(each, base.chapters[source.address]?.digest) ? [each.file] : [];
   });
-  const lost = gone.filter((each) => isEdited(each, baseOf(each.file))).map(({ file }) => file);
-  return {
-    writes,
-    renames,
-    removes: gone.map(({ file }) => file),
-    edits: [...edits, ...lost],
-    places: paths,
-  };
+  const lost = gone.flatMap(({ file, ...each }) =>
+    isEdited({ file, ...each }, knownOf(base, file)) ? [file] : [],
+  );
+  const removes = gone.map(({ file }) => file);
+  return { writes, renames, removes, edits: [...replaced, ...lost], places: paths };
 }
+
+/** Files by the chapter that they are; those whose chapter was deleted on the site; and those that it never had. */
+function sortChapters({ local, site, base }: Sides) {
+  const found = matchChapters(
+    local.chapters.map(({ content }) => content),
+    site.chapters,
+  );
+  const own = new Map(
+    local.chapters.flatMap((each, index) => {
+      const known = site.chapters[found[index] ?? -1];
+      return known ? [[known.address, each] as const] : [];
+    }),
+  );
+  const only = local.chapters.filter((_, index) => found[index] === undefined);
+  const isGone = ({ file }: LocalFile<unknown>) => knownOf(base, file) !== undefined;
+  return { own, gone: only.filter(isGone), unknown: only.filter((each) => !isGone(each)) };
+}
+
+const knownOf = ({ chapters }: Base, file: string): string | undefined =>
+  Object.values(chapters).find((known) => known.file === file)?.digest;
 
 function planLessons({ local, site, base }: Sides) {
   const wanted: LessonContent[] = site.course.lessons.map((lesson: LessonAnswer) =>
