@@ -23,7 +23,7 @@ const FUNCTIONS = [
   /^\/api\//,
   /^\/live\//,
   /^\/images\//,
-  /^\/(login|confirm|unsubscribe|library|search|mailbox|author)(\/|$)/,
+  /^\/(login|confirm|unsubscribe|library|search|preview|mailbox|author)(\/|$)/,
   /^\/(feed\.xml|llms\.txt|robots\.txt|sitemap\.xml)$/,
 ];
 

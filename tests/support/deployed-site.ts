@@ -7,20 +7,43 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "@/tests/support/free-port";
 import { ROOT } from "@/tests/support/source-files";
 
-const LINKED = ["package.json", "next.config.js", "app", "lib", "public", "node_modules"];
+const LINKED = [
+  "package.json",
+  "tsconfig.json",
+  "next.config.js",
+  "app",
+  "lib",
+  "drizzle",
+  "cli",
+  "public",
+  "node_modules",
+];
 /** What a deploy does not carry. */
 const LEFT_OUT = ["cache", "dev", "diagnostics", "trace", "trace-build", "types"];
 const READY_LIMIT_MS = 60_000;
 
 export type DeployedSite = { url: string; stop(): Promise<void> };
 
+/** One of several instances behind a balancer: our own server with its listener, from a copy of the build. */
+export async function startInstance(settings: Record<string, string>): Promise<DeployedSite> {
+  return serve(["--import", "tsx", "cli/start/server.ts"], {
+    SITE_RUNTIME: "launcher",
+    NEXT_MANUAL_SIG_HANDLE: "true",
+    LOOPBACK_SECRET: "only-this-process-knows-0123456789",
+    ...settings,
+  });
+}
+
 /** A copy, since Next keeps its pages beside the build, where other sites under test would find them. */
 export async function startDeployedSite(settings: Record<string, string>): Promise<DeployedSite> {
+  return serve(["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1"], settings);
+}
+
+async function serve(program: string[], settings: Record<string, string>): Promise<DeployedSite> {
   const folder = await copyBuild();
   const port = await findFreePort();
   const { PATH, HOME } = process.env;
-  const next = path.join(folder, "node_modules/next/dist/bin/next");
-  const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+  const child = spawn(process.execPath, program, {
     cwd: folder,
     env: { PATH, HOME, NODE_ENV: "production", PORT: String(port), LOG_LEVEL: "warn", ...settings },
     stdio: "inherit",

@@ -49,6 +49,7 @@ describe("the code of a letter", () => {
   it("signs in, makes a new address a reader and leads back to where it was asked", async () => {
     const letter = await askForLetter({
       email: "new@example.com",
+      isEditor: false,
       returnTo: "/chapters/lambdas#b4",
     });
     const proven: string[] = [];
@@ -65,6 +66,7 @@ describe("the code of a letter", () => {
     expect(await findSession(signedIn.value.sessionToken, now())).toEqual({
       readerId: signedIn.value.readerId,
       email: "new@example.com",
+      isEditor: false,
     });
   });
 
