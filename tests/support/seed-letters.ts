@@ -34,22 +34,22 @@ export async function seedBacklog(letters: number): Promise<void> {
   await writeLessons(1);
   await transaction(async (tx) => {
     await tx.execute(sql`
+      with one as materialized (select * from letters where key = ${`lesson:${count}`})
       insert into letters (key, to_address, template, props, body_id, lane)
       select 'seeded:' || n, 'seeded' || n || '@example.com', template, props, body_id, lane
-      from generate_series(2, ${letters}) n,
-        lateral (select * from letters where key = ${`lesson:${count}`}) one`);
+      from one, generate_series(2, ${letters}) n`);
     const { rows } = await tx.execute<{ names: string; values: string }>(sql`
       select string_agg(quote_ident(column_name), ', ') as names,
         string_agg('one.' || quote_ident(column_name), ', ') as values from information_schema.columns
       where table_schema = 'pgboss' and table_name = 'job' and column_name not in ('id', 'data')`);
     const [names, values] = [sql.raw(rows[0]?.names ?? ""), sql.raw(rows[0]?.values ?? "")];
     await tx.execute(sql`
+      with one as materialized (
+        select * from pgboss.job where name = 'letters-course' order by created_on desc limit 1
+      )
       insert into pgboss.job (id, data, ${names})
       select gen_random_uuid(), jsonb_build_object('input', jsonb_build_object('letterId', letters.id)), ${values}
-      from letters, lateral (
-        select * from pgboss.job where name = 'letters-course' order by created_on desc limit 1
-      ) one
-      where letters.key like 'seeded:%'`);
+      from one, letters where letters.key like 'seeded:%'`);
   }, SEED_DEADLINE_MS);
   await getDb().execute("analyze letters");
   await getDb().execute("analyze pgboss.job");
