@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SectionLinks } from "@/app/(author)/author/_frame/section-links";
 import "@/app/(author)/author/_frame/workshop.css";
+import "@/app/(author)/author/_frame/word-diff.css";
 import { AppearanceButton } from "@/app/_components/appearance-button";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";

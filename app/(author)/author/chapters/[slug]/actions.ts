@@ -1,7 +1,9 @@
 "use server";
 import { z } from "zod";
 import { type ActionAnswer, type ActionState, runAuthorAction } from "@/app/_http/author-action";
+import { readHead } from "@/app/(author)/author/chapters/[slug]/_editor/head-form";
 import { chapterHead, markdownField } from "@/lib/author/chapters/chapter-text";
+import { openDraft } from "@/lib/author/chapters/open-draft";
 import { type Saved, saveChapter } from "@/lib/author/chapters/save-chapter";
 import { slug } from "@/lib/fields";
 
@@ -10,11 +12,6 @@ const schema = z.object({
   base: z.coerce.number().int(),
   title: z.string().trim().min(1, { error: "A chapter needs a title." }),
   slug,
-  description: z.string().trim().max(300),
-  part: z.string().trim(),
-  image: z.string().trim(),
-  access: z.enum(["free", "book"]),
-  emailUnlock: z.string().optional(),
   markdown: markdownField,
 });
 
@@ -23,19 +20,14 @@ export async function saveDraft(_: ActionState, form: FormData): Promise<ActionS
   return runAuthorAction({
     schema,
     form,
-    async run({ chapter, base, markdown, emailUnlock, ...head }, { actor }) {
-      const text = {
-        markdown: plainLines(markdown),
-        head: chapterHead.parse({
-          ...head,
-          description: head.description || undefined,
-          part: head.part || undefined,
-          image: head.image || undefined,
-          emailUnlock: emailUnlock === "on",
-        }),
-      };
+    async run({ chapter, base, markdown }, { actor }) {
+      const opened = await openDraft({ actor, slug: chapter });
+      if (!opened.ok) return { problem: PROBLEMS[opened.reason] };
+      const head = chapterHead.safeParse(readHead(form, opened.value.text.head));
+      if (!head.success) return { problem: `Not saved: ${head.error.issues[0]?.message}` };
+      const text = { head: head.data, markdown: plainLines(markdown) };
       const saved = await saveChapter({ actor, slug: chapter, base, text, door: "web" });
-      return saved.ok ? tell(saved.value, chapter) : { problem: PROBLEMS[saved.reason] };
+      return saved.ok ? tell(saved.value, chapter, form) : { problem: PROBLEMS[saved.reason] };
     },
   });
 }
@@ -50,15 +42,30 @@ const PROBLEMS = {
   slug_taken: "Another chapter has this address, or once had it. Choose another one.",
 };
 
-function tell(saved: Saved, chapter: string): ActionAnswer {
+function tell(saved: Saved, chapter: string, form: FormData): ActionAnswer {
   if (saved.state === "conflict")
     return {
-      problem: `Not saved: ${saved.by.replace(/^\w+:/, "")} saved version ${saved.version} meanwhile and changed the same lines. Your text is still below. Open the history in another tab, bring both together here, and save again.`,
-      values: { base: String(saved.version) },
+      problem: `Not saved: ${saved.by.replace(/^\w+:/, "")} saved version ${saved.version} meanwhile and changed the same lines. Your text is still below, after the difference to theirs. Bring both together and save again; theirs stays in the history.`,
+      values: {
+        ...typedIn(form),
+        base: String(saved.version),
+        theirs: saved.text.markdown,
+      },
     };
   if (saved.slug !== chapter) return { to: `/author/chapters/${saved.slug}` };
   return {
     notice:
-      saved.state === "unchanged" ? "Nothing has changed." : `Saved as version ${saved.version}.`,
+      saved.state === "unchanged"
+        ? "Nothing has changed."
+        : saved.state === "merged"
+          ? `Saved as version ${saved.version}, together with what ${saved.by.replace(/^\w+:/, "")} wrote meanwhile.`
+          : `Saved as version ${saved.version}.`,
   };
 }
+
+const typedIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === "string" && !name.startsWith("$") ? [[name, value]] : [],
+    ),
+  );

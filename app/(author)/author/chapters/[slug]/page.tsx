@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { currentAuthor } from "@/app/_http/current-author";
+import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { Editor } from "@/app/(author)/author/chapters/[slug]/_editor/editor";
 import { PlainEditor } from "@/app/(author)/author/chapters/[slug]/_editor/plain-editor";
@@ -11,12 +12,13 @@ import "@/app/(reading)/chapters/notes.css";
 import "@/app/(reading)/chapters/code.css";
 import "@/app/(author)/author/chapters/[slug]/_editor/editor.css";
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: PageQuery };
 
 export const generateMetadata = () => privateMetadata("Write");
 
-export default async function EditorPage({ params }: Props) {
+export default async function EditorPage({ params, searchParams }: Props) {
   const { slug } = await params;
+  const { published } = await readQuery(searchParams);
   const actor = await currentAuthor(`/author/chapters/${slug}`);
   const opened = await openDraft({ actor, slug });
   if (!opened.ok) notFound();
@@ -24,6 +26,14 @@ export default async function EditorPage({ params }: Props) {
   const isLive = state === "live" || state === "changed";
   return (
     <>
+      {isLive && Number(published) <= version && (
+        <p role="status" className="editor-notice">
+          Version {Number(published)} is live.{" "}
+          <a className="link" href={`/chapters/${slug}`}>
+            See it as readers do
+          </a>
+        </p>
+      )}
       <noscript>
         <h1 className="mb-4 text-xl">{text.head.title}</h1>
         <p className="mb-4 flex flex-wrap gap-4">
@@ -37,15 +47,15 @@ export default async function EditorPage({ params }: Props) {
             Publish
           </a>
         </p>
-        <PlainEditor text={text} version={version} isLive={isLive} />
+        <PlainEditor text={text} version={version} slug={slug} isLive={isLive} />
       </noscript>
       <div className="needs-script">
         <Editor
           text={text}
           version={version}
           savedAt={savedAt.toISOString()}
+          slug={slug}
           isLive={isLive}
-          formId="chapter-details"
         />
       </div>
     </>

@@ -4,18 +4,19 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { EditorState, Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { slashMenu } from "@/app/(author)/author/chapters/[slug]/_editor/slash-menu";
 
 export type SourceHooks = {
   onChange: () => void;
+  /** The line at the top, with the part of it that is scrolled away. */
   onScroll: (topLine: number) => void;
   onSave: () => void;
   onPublish: () => void;
-  onFiles: (files: File[], view: EditorView) => void;
-  onImage: (view: EditorView) => void;
+  onFiles: (files: File[]) => void;
+  onImage: () => void;
 };
 
 const COLOURS = HighlightStyle.define([
@@ -32,8 +33,14 @@ const COLOURS = HighlightStyle.define([
 
 const LOOK = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--raised)" },
-  "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-code)", fontSize: "0.875rem", lineHeight: "1.65" },
+  "&.cm-focused": { outline: "none", boxShadow: "inset 0 2px 0 var(--accent)" },
+  ".cm-scroller": {
+    fontFamily: "var(--font-code)",
+    fontSize: "0.875rem",
+    lineHeight: "1.65",
+    /** A lock's mark is read as it is typed. */
+    fontVariantLigatures: "none",
+  },
   ".cm-content": {
     padding: "24px 16px 40vh",
     caretColor: "var(--ink)",
@@ -49,7 +56,16 @@ const LOOK = EditorView.theme({
     backgroundColor: "var(--raised)",
     border: "1px solid var(--line)",
     borderRadius: "6px",
+    overflow: "hidden",
   },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--font-ui)",
+    fontSize: "0.875rem",
+    maxHeight: "22rem",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "6px 12px" },
+  ".cm-completionMatchedText": { textDecoration: "none" },
+  ".cm-completionDetail": { fontStyle: "normal", opacity: "0.85" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": {
     backgroundColor: "var(--accent)",
     color: "var(--on-accent)",
@@ -59,7 +75,16 @@ const LOOK = EditorView.theme({
 
 type Source = { host: HTMLElement; text: string; hooks: SourceHooks };
 
-export function openSource({ host, text, hooks }: Source): EditorView {
+export type OpenSource = {
+  readText: () => string;
+  /** Words of somebody else, or from before: undoing one's own typing does not take them away. */
+  replaceText: (text: string) => void;
+  /** At the cursor, which goes on behind it. */
+  insertText: (text: string) => void;
+  close: () => void;
+};
+
+export function openSource({ host, text, hooks }: Source): OpenSource {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   root.replaceChildren();
   const view = new EditorView({
@@ -71,7 +96,15 @@ export function openSource({ host, text, hooks }: Source): EditorView {
   view.scrollDOM.addEventListener("scroll", () => hooks.onScroll(topLineOf(view)), {
     passive: true,
   });
-  return view;
+  return {
+    readText: () => view.state.doc.toString(),
+    replaceText: (next) => replaceText(view, next),
+    insertText(words) {
+      view.dispatch(view.state.replaceSelection(words), { userEvent: "input" });
+      view.focus();
+    },
+    close: () => view.destroy(),
+  };
 }
 
 function extensionsFor(hooks: SourceHooks) {
@@ -96,7 +129,10 @@ function extensionsFor(hooks: SourceHooks) {
       ...historyKeymap,
       ...searchKeymap,
     ]),
-    EditorView.updateListener.of(({ docChanged }) => docChanged && hooks.onChange()),
+    EditorView.updateListener.of(({ docChanged, transactions }) => {
+      const isTyped = !transactions.some((each) => each.annotation(Transaction.remote));
+      if (docChanged && isTyped) hooks.onChange();
+    }),
     EditorView.contentAttributes.of({ "aria-label": "Text of the chapter", spellcheck: "true" }),
     EditorView.domEventHandlers({ paste: pasteHandler(hooks), drop: dropHandler(hooks) }),
     LOOK,
@@ -105,7 +141,7 @@ function extensionsFor(hooks: SourceHooks) {
 
 const pasteHandler = (hooks: SourceHooks) => (event: ClipboardEvent, view: EditorView) => {
   const files = picturesIn(event.clipboardData);
-  if (files.length > 0) return takeFiles(event, () => hooks.onFiles(files, view));
+  if (files.length > 0) return takeFiles(event, () => hooks.onFiles(files));
   const html = event.clipboardData?.getData("text/html") ?? "";
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (!html) return false;
@@ -128,7 +164,7 @@ const dropHandler = (hooks: SourceHooks) => (event: DragEvent, view: EditorView)
   if (files.length === 0) return false;
   const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
   if (at !== null) view.dispatch({ selection: { anchor: at } });
-  return takeFiles(event, () => hooks.onFiles(files, view));
+  return takeFiles(event, () => hooks.onFiles(files));
 };
 
 function takeFiles(event: Event, take: () => void): boolean {
@@ -141,12 +177,14 @@ const picturesIn = (transfer: DataTransfer | null): File[] =>
   [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
 
 function topLineOf(view: EditorView): number {
-  const block = view.lineBlockAtHeight(view.scrollDOM.scrollTop);
-  return view.state.doc.lineAt(block.from).number;
+  const height = Math.max(0, view.scrollDOM.scrollTop - view.documentPadding.top);
+  const block = view.lineBlockAtHeight(height);
+  const share = block.height > 0 ? (height - block.top) / block.height : 0;
+  return view.state.doc.lineAt(block.from).number + Math.min(1, Math.max(0, share));
 }
 
-/** Changes only what differs, so that cursor and undo stay useful. */
-export function replaceText(view: EditorView, text: string) {
+/** Changes only what differs, so that the cursor stays where it is. */
+function replaceText(view: EditorView, text: string) {
   const before = view.state.doc.toString();
   if (before === text) return;
   let start = 0;
@@ -155,5 +193,8 @@ export function replaceText(view: EditorView, text: string) {
   const most = Math.min(before.length, text.length) - start;
   while (end < most && before.at(-1 - end) === text.at(-1 - end)) end += 1;
   const insert = text.slice(start, text.length - end);
-  view.dispatch({ changes: { from: start, to: before.length - end, insert } });
+  view.dispatch({
+    changes: { from: start, to: before.length - end, insert },
+    annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)],
+  });
 }

@@ -1,4 +1,5 @@
 "use client";
+import { HeadChanges } from "@/app/(author)/author/_frame/head-changes";
 import { WordDiff } from "@/app/(author)/author/_frame/word-diff";
 import type { Conflict } from "@/app/(author)/author/chapters/[slug]/_editor/saver";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
@@ -18,9 +19,10 @@ export function ConflictView({ conflict, mine, onMine, onTheirs }: Props) {
       <h2 id="conflict-title">Two texts of this chapter</h2>
       <p className="text-muted">
         {conflict.by.replace(/^\w+:/, "")} saved version {conflict.version} while you wrote, and you
-        both changed the same lines. Nothing is lost: whichever you take, the other one can be had
+        both changed the same place. Nothing is lost: whichever you take, the other one can be had
         from the history.
       </p>
+      <HeadChanges before={conflict.text.head} after={mine.head} />
       <div className="conflict-texts">
         <div>
           <h3>Theirs, version {conflict.version}</h3>

@@ -27,6 +27,7 @@ export function ImageDialog({ file, onDone, onClose }: Props) {
     if (!uploaded.ok) return setProblem(uploaded.message);
     const alt = plain(String(form.get("alt")));
     const caption = plain(String(form.get("caption") ?? "")).replace(/"/g, '\\"');
+    dialog.current?.close();
     onDone(`![${alt}](../${uploaded.path}${caption ? ` "${caption}"` : ""})`);
   }
 

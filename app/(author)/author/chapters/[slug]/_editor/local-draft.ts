@@ -28,9 +28,11 @@ export async function findOrphan(slug: string): Promise<LocalDraft | undefined> 
   return orphans.toSorted((a, b) => b.typedAt - a.typedAt)[0];
 }
 
-/** Held as long as this tab lives, however it ends. */
-export function holdWriter(writer: string) {
-  void navigator.locks?.request(lockOf(writer), () => new Promise(() => undefined));
+/** Held as long as this tab lives, however it ends, or until the answer is called. */
+export function holdWriter(writer: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void navigator.locks?.request(lockOf(writer), () => promise);
+  return resolve;
 }
 
 async function listOpenWriters(): Promise<Set<string>> {

@@ -2,6 +2,10 @@
 import { useEffect, useRef } from "react";
 import { StoredHtml } from "@/app/_components/stored-html";
 import { READER_NAMES } from "@/app/(author)/author/chapters/[slug]/_editor/reader-names";
+import {
+  type Anchor,
+  scrollTargetOf,
+} from "@/app/(author)/author/chapters/[slug]/_editor/scroll-target";
 import type { Rendered } from "@/app/(author)/author/chapters/[slug]/_editor/use-preview";
 import type { ReaderKind } from "@/lib/author/chapters/preview-chapter";
 
@@ -19,13 +23,8 @@ type Props = {
 export function PreviewPane({ rendered, isStale, as, onAs, title, topLine }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const place = rendered?.places.findLast(({ line }) => line <= topLine);
-    const block = place && pane.current?.querySelector(`#${CSS.escape(place.block)}`);
-    if (!pane.current) return;
-    if (!block) pane.current.scrollTop = 0;
-    else
-      pane.current.scrollTop +=
-        block.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - 24;
+    if (!pane.current || !rendered) return;
+    pane.current.scrollTop = scrollTargetOf(anchorsIn(pane.current, rendered), topLine);
   }, [topLine, rendered]);
   return (
     <section className="preview-pane" aria-label="Preview">
@@ -54,7 +53,7 @@ export function PreviewPane({ rendered, isStale, as, onAs, title, topLine }: Pro
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div ref={pane} className="preview-scroll" tabIndex={0}>
         <article className="preview-page">
-          <h1 className="chapter-title">{title}</h1>
+          <h2 className="chapter-title">{title}</h2>
           {rendered && <StoredHtml className="prose" html={rendered.html} />}
           {rendered?.edition === "preview" && (
             <p className="preview-end">Here the preview ends. The rest is behind the card.</p>
@@ -63,4 +62,16 @@ export function PreviewPane({ rendered, isStale, as, onAs, title, topLine }: Pro
       </div>
     </section>
   );
+}
+
+const ABOVE = 24;
+
+/** Blocks behind a lock are not on the page, so the source goes on alone there. */
+function anchorsIn(pane: HTMLElement, { places }: Rendered): Anchor[] {
+  const zero = pane.getBoundingClientRect().top - pane.scrollTop + ABOVE;
+  const found = places.flatMap(({ line, block }) => {
+    const element = pane.querySelector(`#${CSS.escape(block)}`);
+    return element ? [{ line, top: element.getBoundingClientRect().top - zero }] : [];
+  });
+  return [{ line: 1, top: 0 }, ...found.filter(({ line }) => line > 1)];
 }

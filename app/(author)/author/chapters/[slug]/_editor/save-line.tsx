@@ -1,14 +1,30 @@
+"use client";
+import { useSyncExternalStore } from "react";
 import type { SaveState } from "@/app/(author)/author/chapters/[slug]/_editor/saver";
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-
-/** Tells the truth: where the words are now. */
+/** Tells the truth: where the words are now. The hour is that of the writer's clock, which the server does not know. */
 export function SaveLine({ state }: { state: SaveState }) {
+  const hasClock = useSyncExternalStore(
+    subscribe,
+    () => true,
+    () => false,
+  );
   return (
-    <p role="status" className={`save-line save-line-${state.kind}`} suppressHydrationWarning>
-      <span aria-hidden="true">{MARKS[state.kind]}</span> {wordsFor(state)}
+    <p role="status" className={`save-line save-line-${state.kind}`}>
+      <span aria-hidden="true">{MARKS[state.kind]}</span>{" "}
+      {state.kind === "saved" ? `Saved ${hasClock ? momentOf(state.at) : ""}` : wordsFor(state)}
     </p>
   );
+}
+
+const subscribe = () => () => undefined;
+
+const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+
+function momentOf(at: Date): string {
+  const isToday = day.format(at) === day.format(new Date());
+  return isToday ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
 const MARKS: Record<SaveState["kind"], string> = {
@@ -16,21 +32,22 @@ const MARKS: Record<SaveState["kind"], string> = {
   unsaved: "…",
   saving: "…",
   offline: "○",
+  trouble: "○",
   "signed-out": "!",
   refused: "!",
   conflict: "!",
 };
 
-function wordsFor(state: SaveState): string {
+function wordsFor(state: Exclude<SaveState, { kind: "saved" }>): string {
   switch (state.kind) {
-    case "saved":
-      return `Saved ${time.format(state.at)}`;
     case "unsaved":
       return "Typing";
     case "saving":
       return "Saving";
     case "offline":
       return "No connection. Kept on this device, sent when it is back";
+    case "trouble":
+      return "Our server has trouble. Kept on this device, sent again in a moment";
     case "signed-out":
       return "Logged out. Kept on this device; log in again in another tab";
     case "refused":

@@ -12,7 +12,7 @@ export type Merge = { sent: ChapterText; merged: ChapterText; by: string };
 
 export type SaveState =
   | { kind: "saved"; at: Date }
-  | { kind: "unsaved" | "saving" | "offline" | "signed-out" }
+  | { kind: "unsaved" | "saving" | "offline" | "trouble" | "signed-out" }
   | { kind: "refused"; message: string }
   | { kind: "conflict"; conflict: Conflict };
 
@@ -61,7 +61,7 @@ export class Saver {
   /** Resolves true once everything typed so far is on the server. */
   async save(): Promise<boolean> {
     clearTimeout(this.serverTimer);
-    await this.sending;
+    while (this.sending) await this.sending;
     if (this.isBlocked || !this.isDirty) return !this.isBlocked;
     this.sending = this.sendOnce().finally(() => {
       this.sending = undefined;
@@ -146,6 +146,7 @@ export class Saver {
     if (slug === this.place.slug) return;
     this.forget();
     this.place.slug = slug;
+    if (this.isDirty) this.keep();
     this.hooks.onMoved(slug);
   }
 

@@ -10,10 +10,10 @@ export type SaveRequest = {
   writer: string;
 };
 
-/** `offline`: no answer, or one that promises a later one; the same save may be sent again. */
+/** `offline`: no answer; `trouble`: one that is no answer to the save. Either way the same save may be sent again. */
 export type SaveOutcome =
   | { kind: "done"; saved: Saved }
-  | { kind: "offline" }
+  | { kind: "offline" | "trouble" }
   | { kind: "signed-out" }
   | { kind: "refused"; message: string };
 
@@ -30,9 +30,9 @@ export async function sendSave(
     keepalive: isLeaving,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => undefined);
-  if (!response || response.status >= 500) return { kind: "offline" };
+  if (!response) return { kind: "offline" };
   const json = await response.json().catch(() => undefined);
-  if (!json) return { kind: "offline" };
+  if (response.status >= 500 || !json) return { kind: "trouble" };
   if (response.status === 401) return { kind: "signed-out" };
   if (response.ok || json.state === "conflict") return { kind: "done", saved: json };
   return { kind: "refused", message: json.message };

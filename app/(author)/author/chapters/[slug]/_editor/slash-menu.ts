@@ -1,6 +1,6 @@
 /** What `/` at the start of a line offers: the parts of a chapter, ready to be filled in. */
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
-import type { EditorView } from "@codemirror/view";
+import { syntaxTree } from "@codemirror/language";
 
 type Part = { label: string; detail: string; text: string; select?: string };
 
@@ -47,23 +47,30 @@ const PARTS: Part[] = [
 ];
 
 /** `onImage` opens the dialog for a file. */
-export function slashMenu(onImage: (view: EditorView) => void) {
+export function slashMenu(onImage: () => void) {
   const image: Completion = {
     label: "/image",
     detail: "upload a picture",
     apply(view, _completion, from, to) {
       view.dispatch({ changes: { from, to } });
-      onImage(view);
+      onImage();
     },
   };
-  const options = [image, ...PARTS.map(asCompletion)];
+  const options = [image, ...PARTS.map(asCompletion)].map((option, index) => ({
+    ...option,
+    boost: -index,
+  }));
   return ({ state, pos }: CompletionContext): CompletionResult | null => {
     const line = state.doc.lineAt(pos);
     const typed = line.text.slice(0, pos - line.from);
-    if (!/^\s*\/[a-z]*$/.test(typed)) return null;
+    if (!/^\s*\/[a-z]*$/.test(typed) || isCode({ state, pos })) return null;
     return { from: line.from + typed.indexOf("/"), options, validFor: /^\/[a-z]*$/ };
   };
 }
+
+/** A path at the start of a line of code is no wish. */
+const isCode = ({ state, pos }: Pick<CompletionContext, "state" | "pos">) =>
+  /Code/.test(syntaxTree(state).resolveInner(pos, -1).name);
 
 function asCompletion({ label, detail, text, select }: Part): Completion {
   return {

@@ -1,44 +1,48 @@
 "use client";
-import type { EditorView } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
-import type { SourceHooks } from "@/app/(author)/author/chapters/[slug]/_editor/code-mirror";
+import type {
+  OpenSource,
+  SourceHooks,
+} from "@/app/(author)/author/chapters/[slug]/_editor/code-mirror";
 
 type Props = {
-  text: string;
-  view: RefObject<EditorView | undefined>;
+  /** Asked when the source opens: by then a draft of this device may have come back. */
+  readText: () => string;
+  source: RefObject<OpenSource | undefined>;
   hooks: SourceHooks;
 };
 
 /** The editor itself comes after the page, so that the page is there at once. */
-export function SourcePane({ text, view, hooks }: Props) {
+export function SourcePane({ readText, source, hooks }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(hooks);
   latest.current = hooks;
-  const first = useRef(text);
+  const first = useRef(readText);
+  first.current = readText;
   useEffect(() => {
     let isGone = false;
     void import("@/app/(author)/author/chapters/[slug]/_editor/code-mirror").then(
       ({ openSource }) => {
         if (isGone || !host.current) return;
-        view.current = openSource({
+        source.current = openSource({
           host: host.current,
-          text: first.current,
+          text: first.current(),
           hooks: {
             onChange: () => latest.current.onChange(),
             onScroll: (line) => latest.current.onScroll(line),
             onSave: () => latest.current.onSave(),
             onPublish: () => latest.current.onPublish(),
-            onFiles: (files, at) => latest.current.onFiles(files, at),
-            onImage: (at) => latest.current.onImage(at),
+            onFiles: (files) => latest.current.onFiles(files),
+            onImage: () => latest.current.onImage(),
           },
         });
       },
     );
     return () => {
       isGone = true;
-      view.current?.destroy();
-      view.current = undefined;
+      source.current?.close();
+      source.current = undefined;
     };
-  }, [view]);
+  }, [source]);
   return <div ref={host} className="source-pane" />;
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import {
   findOrphan,
   holdWriter,
@@ -17,6 +17,7 @@ type Options = {
   version: number;
   savedAt: string;
   readText: () => ChapterText;
+  onMoved: (slug: string) => void;
   onMerged: (merge: Merge) => void;
   onRestored: (draft: LocalDraft) => void;
 };
@@ -27,9 +28,11 @@ export function useSaver(options: Options) {
   latest.current = options;
   const [state, setState] = useState<SaveState>({ kind: "saved", at: new Date(options.savedAt) });
   const [saver, setSaver] = useState<Saver>();
-  useEffect(() => {
+  /** In the layout's turn, because its end comes before fields and source are gone. */
+  useLayoutEffect(() => {
     let isGone = false;
     let made: Saver | undefined;
+    let letGo = () => {};
     const { slug, version } = latest.current;
     void findOrphan(slug)
       .catch(() => undefined)
@@ -40,18 +43,20 @@ export function useSaver(options: Options) {
           writer: orphan?.writer ?? crypto.randomUUID(),
           base: orphan?.base ?? version,
         };
-        holdWriter(place.writer);
+        letGo = holdWriter(place.writer);
         made = new Saver(place, {
           readText: () => latest.current.readText(),
           onState: setState,
           onMerged: (merge) => latest.current.onMerged(merge),
-          onMoved: (moved) => history.replaceState(null, "", `/author/chapters/${moved}`),
+          onMoved(moved) {
+            history.replaceState(null, "", `/author/chapters/${moved}`);
+            latest.current.onMoved(moved);
+          },
         });
         setSaver(made);
-        if (orphan) {
-          latest.current.onRestored(orphan);
-          made.touch();
-        }
+        if (!orphan) return;
+        latest.current.onRestored(orphan);
+        made.touch();
       });
     const again = () => void made?.save();
     const leave = () => made?.leave();
@@ -59,7 +64,9 @@ export function useSaver(options: Options) {
     window.addEventListener("pagehide", leave);
     return () => {
       isGone = true;
+      leave();
       made?.stop();
+      letGo();
       window.removeEventListener("online", again);
       window.removeEventListener("pagehide", leave);
     };

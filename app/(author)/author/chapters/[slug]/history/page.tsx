@@ -4,6 +4,7 @@ import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { HeadChanges } from "@/app/(author)/author/_frame/head-changes";
 import { WordDiff } from "@/app/(author)/author/_frame/word-diff";
 import { restore } from "@/app/(author)/author/chapters/[slug]/history/actions";
 import { VersionList } from "@/app/(author)/author/chapters/[slug]/history/version-list";
@@ -39,6 +40,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           <h2 id="difference-title" className="mb-2 text-lg">
             From version {number} to the newest, version {opened.value.version}
           </h2>
+          <HeadChanges before={old.value.head} after={text.head} />
           <WordDiff
             label={`From version ${number} to the newest`}
             before={old.value.markdown}

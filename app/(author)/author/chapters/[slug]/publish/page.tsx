@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { HeadChanges } from "@/app/(author)/author/_frame/head-changes";
 import { WordDiff } from "@/app/(author)/author/_frame/word-diff";
 import { READER_NAMES } from "@/app/(author)/author/chapters/[slug]/_editor/reader-names";
 import { PublishForms } from "@/app/(author)/author/chapters/[slug]/publish/publish-forms";
@@ -82,11 +83,14 @@ export default async function PublishPage({ params }: Props) {
             What changed
           </h2>
           {live ? (
-            <WordDiff
-              label={`From what is live, version ${live.version}`}
-              before={live.text.markdown}
-              after={markdown}
-            />
+            <>
+              <HeadChanges before={live.text.head} after={head} />
+              <WordDiff
+                label={`From what is live, version ${live.version}`}
+                before={live.text.markdown}
+                after={markdown}
+              />
+            </>
           ) : (
             <p className="text-muted">All of it: readers have not seen this chapter yet.</p>
           )}
