@@ -2,6 +2,7 @@
 
 import { visit } from "unist-util-visit";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
+import { checkLessons } from "@/lib/author/chapters/check-lessons";
 import { checkTargets } from "@/lib/author/chapters/check-targets";
 import { readBlocks } from "@/lib/book/render/blocks";
 import { isLockMark } from "@/lib/book/render/lock";
@@ -13,6 +14,9 @@ import { err, ok, type Result } from "@/lib/result";
 /** `stop`: readers would find something broken, so it is not published. `line` counts from 1 in the Markdown. */
 export type Finding = { level: "stop" | "advice"; line: number; message: string };
 
+/** Rendering a long chapter takes longer than a page's read. */
+const DEADLINE_MS = 15_000;
+
 type Question = { actor: Actor; text: ChapterText };
 
 export async function checkText({
@@ -20,8 +24,11 @@ export async function checkText({
   text,
 }: Question): Promise<Result<Finding[], "forbidden">> {
   if (!hasRight(actor, "write")) return err("forbidden");
-  const targets = await read((db) => checkTargets(db, text));
-  const found = [...targets, ...checkHead(text), ...checkMarkdown(text.markdown)];
+  const broken = await read(
+    async (db) => [...(await checkTargets(db, text)), ...(await checkLessons(db, text))],
+    DEADLINE_MS,
+  );
+  const found = [...broken, ...checkHead(text), ...checkMarkdown(text.markdown)];
   return ok(found.toSorted((a, b) => a.line - b.line));
 }
 

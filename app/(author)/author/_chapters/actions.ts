@@ -15,10 +15,18 @@ const CHANGED = {
   problem: "The list changed meanwhile, so nothing was moved. It is up to date now; try again.",
 };
 
-/** `do` is the button: `up:SLUG`, `down:SLUG`, `order`, `access`. Ticked chapters are `pick:SLUG`. */
+const before = z.array(
+  z.object({ slug, access: z.enum(["free", "book"]), emailUnlock: z.boolean() }),
+);
+
+/** `do` is the button: `up:SLUG`, `down:SLUG`, `order`, `access`, `undo`. Ticked chapters are `pick:SLUG`. */
 const change = z.looseObject({
   do: z.string(),
   order: z.string().optional(),
+  undo: z
+    .string()
+    .transform((text) => before.parse(JSON.parse(text)))
+    .optional(),
   access: z.enum(["free", "book", "book-only"]).optional(),
 });
 
@@ -30,6 +38,7 @@ export async function changeList(_: ActionState, form: FormData): Promise<Action
       const [what, which = ""] = input.do.split(":");
       if (what === "up" || what === "down") return moveOne(actor, which, what === "up" ? -1 : 1);
       if (what === "order") return setOrder(actor, (input.order ?? "").split(","));
+      if (what === "undo") return undoAccess(actor, input.undo ?? []);
       const picked = Object.keys(input).flatMap((name) => /^pick:(.+)$/.exec(name)?.[1] ?? []);
       return setAccess(actor, picked, input.access);
     },
@@ -73,19 +82,9 @@ async function setAccess(actor: Actor, slugs: string[], choice: Choice): Promise
   };
 }
 
-const before = z.array(
-  z.object({ slug, access: z.enum(["free", "book"]), emailUnlock: z.boolean() }),
-);
-
-export async function undoAccess(_: ActionState, form: FormData): Promise<ActionState> {
-  return runAuthorAction({
-    schema: z.object({ undo: z.string().transform((text) => before.parse(JSON.parse(text))) }),
-    form,
-    async run({ undo }, { actor }) {
-      const changed = await changeAccess({ actor, wanted: undo });
-      return changed.ok ? { notice: "As it was before." } : FORBIDDEN;
-    },
-  });
+async function undoAccess(actor: Actor, wanted: z.infer<typeof before>): Promise<ActionAnswer> {
+  const changed = await changeAccess({ actor, wanted });
+  return changed.ok ? { notice: "As it was before." } : FORBIDDEN;
 }
 
 export async function startChapter(_: ActionState, form: FormData): Promise<ActionState> {

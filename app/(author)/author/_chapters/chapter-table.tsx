@@ -1,8 +1,7 @@
 "use client";
 import { startTransition, useActionState } from "react";
-import { ActionForm } from "@/app/_components/action-form";
 import { FormMessage } from "@/app/_components/form-message";
-import { changeList, undoAccess } from "@/app/(author)/author/_chapters/actions";
+import { changeList } from "@/app/(author)/author/_chapters/actions";
 import { ChapterRow, type Row } from "@/app/(author)/author/_chapters/chapter-row";
 import { useDragOrder } from "@/app/(author)/author/_chapters/use-drag-order";
 
@@ -24,9 +23,12 @@ export function ChapterTable({ chapters, mayPublish }: Props) {
     <>
       <FormMessage {...state} />
       {state.values?.undo && (
-        <ActionForm action={undoAccess} button="Undo" isQuiet className="mb-4">
+        <form action={send} className="mb-4">
           <input type="hidden" name="undo" value={state.values.undo} />
-        </ActionForm>
+          <button type="submit" name="do" value="undo" className="button button-quiet">
+            Undo
+          </button>
+        </form>
       )}
       <form action={send} aria-busy={isSending}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

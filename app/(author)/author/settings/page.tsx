@@ -1,6 +1,7 @@
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { Editors } from "@/app/(author)/author/settings/editors";
+import { LandingPreview } from "@/app/(author)/author/settings/landing-preview";
 import { SettingsForm } from "@/app/(author)/author/settings/settings-form";
 import { readBookSettings } from "@/lib/author/book-settings";
 import { listChapters } from "@/lib/author/chapters/list-chapters";
@@ -34,7 +35,7 @@ export default async function SettingsPage() {
           <h2 id="landing-title" className="mb-2 text-lg">
             The landing page now
           </h2>
-          <iframe title="The landing page" src="/" loading="lazy" />
+          <LandingPreview />
           <p className="mt-2">
             <a className="link" href="/" target="_blank" rel="noopener">
               Open it in a tab

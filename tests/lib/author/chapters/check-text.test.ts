@@ -10,11 +10,14 @@ import { NOBODY } from "@/lib/readers/actor";
 import { DRAWING } from "@/tests/support/book-on-disk";
 import { buildBook } from "@/tests/support/builders";
 import { AUTHOR, publishNow, textWith, writeChapter } from "@/tests/support/drafts";
+import { buildLesson } from "@/tests/support/lessons";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
 beforeEach(async () => {
-  await getDb().execute(sql`truncate chapters, versions, editions, books, book_files cascade`);
+  await getDb().execute(
+    sql`truncate chapters, versions, editions, books, book_files, lessons cascade`,
+  );
   await buildBook();
 });
 
@@ -52,6 +55,22 @@ describe("the checks before publishing", () => {
       "stop 7: Shows ../images/none.png, but the book has no images/none.png: upload it first.",
       "stop 9: Shows https://example.com/a.png from another site: upload the image instead.",
     ]);
+  });
+
+  it("stop a lock before what a live lesson of the course says, where nothing says it in the open", async () => {
+    const said =
+      "Seven slow pelicans count the brass doors of the marmalade lighthouse until the tide comes in.";
+    await buildLesson({ subject: "Pelicans", markdown: `Think: ${said}` });
+    await buildLesson({ subject: "Not yet", markdown: said, isLive: false });
+    const locked = `Open.\n\n<!-- lock -->\n\n${said}\n`;
+    expect(await find(locked)).toEqual([
+      expect.stringMatching(/^stop 5: Locks “Seven slow .*“Pelicans” of the course says/),
+    ]);
+    expect(await find(locked, { access: "free" })).toEqual([]);
+    expect(await find(`${said}${LOCK}`)).toEqual([]);
+    await writeChapter(said, { slug: "two", title: "Two", access: "free" });
+    await publishNow("two");
+    expect(await find(locked)).toEqual([]);
   });
 
   it("advise about what could be better", async () => {

@@ -48,6 +48,7 @@ function tell(saved: Saved, chapter: string, form: FormData): ActionAnswer {
       problem: `Not saved: ${saved.by.replace(/^\w+:/, "")} saved version ${saved.version} meanwhile and changed the same lines. Your text is still below, after the difference to theirs. Bring both together and save again; theirs stays in the history.`,
       values: {
         ...typedIn(form),
+        markdown: plainLines(String(form.get("markdown"))),
         base: String(saved.version),
         theirs: saved.text.markdown,
       },

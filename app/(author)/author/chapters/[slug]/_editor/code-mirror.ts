@@ -150,12 +150,12 @@ const pasteHandler = (hooks: SourceHooks) => (event: ClipboardEvent, view: Edito
   return true;
 };
 
-/** The converter is loaded when somebody first pastes something formatted. */
+/** The converter is loaded when somebody first pastes something formatted; without a connection its words go in plain. */
 async function pasteText({ html, text, view }: { html: string; text: string; view: EditorView }) {
-  const { isRich, markdownFromHtml } = await import(
-    "@/app/(author)/author/chapters/[slug]/_editor/paste-rich"
+  const converter = await import("@/app/(author)/author/chapters/[slug]/_editor/paste-rich").catch(
+    () => undefined,
   );
-  const insert = isRich(html, text) ? await markdownFromHtml(html) : text;
+  const insert = converter?.isRich(html, text) ? await converter.markdownFromHtml(html) : text;
   view.dispatch(view.state.replaceSelection(insert), { userEvent: "input.paste" });
 }
 

@@ -6,11 +6,10 @@ import {
   type Anchor,
   scrollTargetOf,
 } from "@/app/(author)/author/chapters/[slug]/_editor/scroll-target";
-import type { Rendered } from "@/app/(author)/author/chapters/[slug]/_editor/use-preview";
-import type { ReaderKind } from "@/lib/author/chapters/preview-chapter";
+import type { Preview, ReaderKind } from "@/lib/author/chapters/preview-chapter";
 
 type Props = {
-  rendered: Rendered | undefined;
+  rendered: Preview | undefined;
   isStale: boolean;
   as: ReaderKind;
   onAs: (kind: ReaderKind) => void;
@@ -67,7 +66,7 @@ export function PreviewPane({ rendered, isStale, as, onAs, title, topLine }: Pro
 const ABOVE = 24;
 
 /** Blocks behind a lock are not on the page, so the source goes on alone there. */
-function anchorsIn(pane: HTMLElement, { places }: Rendered): Anchor[] {
+function anchorsIn(pane: HTMLElement, { places }: Preview): Anchor[] {
   const zero = pane.getBoundingClientRect().top - pane.scrollTop + ABOVE;
   const found = places.flatMap(({ line, block }) => {
     const element = pane.querySelector(`#${CSS.escape(block)}`);

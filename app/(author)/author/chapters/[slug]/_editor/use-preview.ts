@@ -1,10 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
-import type { Finding } from "@/lib/author/chapters/check-text";
 import type { Preview, ReaderKind } from "@/lib/author/chapters/preview-chapter";
-
-export type Rendered = Preview & { findings: Finding[] };
 
 type Options = { slug: string; readText: () => ChapterText; as: ReaderKind };
 
@@ -12,7 +9,7 @@ const REST_MS = 350;
 
 /** The real renderer's answer, a moment after the last key; a slower, older answer never replaces a newer one. */
 export function usePreview({ slug, readText, as }: Options) {
-  const [rendered, setRendered] = useState<Rendered>();
+  const [rendered, setRendered] = useState<Preview>();
   const [isStale, setStale] = useState(false);
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -42,7 +39,7 @@ export function usePreview({ slug, readText, as }: Options) {
 
 type Ask = { slug: string; text: ChapterText; as: ReaderKind };
 
-async function askForPreview({ slug, text, as }: Ask): Promise<Rendered | undefined> {
+async function askForPreview({ slug, text, as }: Ask): Promise<Preview | undefined> {
   const response = await fetch(`/author/chapters/${slug}/render`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -3,7 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type ActionAnswer, type ActionState, runAuthorAction } from "@/app/_http/author-action";
 import { cachedSettings } from "@/app/_http/cached-book";
-import { type PublishProblem, publish, unpublish } from "@/lib/author/chapters/publish";
+import { type PublishProblem, unpublish } from "@/lib/author/chapters/publish";
+import { publishChecked } from "@/lib/author/chapters/publish-checked";
 import { slug } from "@/lib/fields";
 
 const about = { slug, version: z.coerce.number().int().min(1) };
@@ -20,12 +21,16 @@ export async function publishNow(_: ActionState, form: FormData): Promise<Action
     schema: z.object({ ...about, note: z.string().trim().max(300).optional() }),
     form,
     async run({ note, ...chapter }, { actor, now }): Promise<ActionAnswer> {
-      const done = await publish({ actor, ...chapter, note: note || undefined, now });
+      const asked = { actor, ...chapter, note: note || undefined, publishAt: null, now };
+      const done = await publishChecked(asked);
       if (!done.ok) return { problem: PROBLEMS[done.reason] };
+      if (done.value.state === "broken") return { problem: BROKEN };
       return { to: `/author/chapters/${done.value.slug}?published=${done.value.version}` };
     },
   });
 }
+
+const BROKEN = "Not published: something is broken by now. It stands under “What to look at”.";
 
 const PAST = "That time is over. Choose one to come, or publish now.";
 
@@ -37,8 +42,9 @@ export async function schedule(_: ActionState, form: FormData): Promise<ActionSt
       const { timezone } = await cachedSettings();
       const publishAt = instantOf(at, timezone);
       if (publishAt <= now) return { problem: PAST };
-      const done = await publish({ actor, ...chapter, publishAt, now });
-      return done.ok ? { notice: "Scheduled." } : { problem: PROBLEMS[done.reason] };
+      const done = await publishChecked({ actor, ...chapter, publishAt, now });
+      if (!done.ok) return { problem: PROBLEMS[done.reason] };
+      return done.value.state === "broken" ? { problem: BROKEN } : { notice: "Scheduled." };
     },
   });
 }
