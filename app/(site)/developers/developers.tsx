@@ -27,7 +27,8 @@ export async function Developers() {
       <p>
         Make a token at <a href="/author/tokens">Tokens</a>, tick what it may do, and send it along:
       </p>
-      <pre className="developers-code">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre className="developers-code" tabIndex={0}>
         <code>{`curl ${base}/chapters \\\n  -H "Authorization: Bearer $BOOK_TOKEN"`}</code>
       </pre>
       <p>
