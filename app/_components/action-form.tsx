@@ -23,7 +23,7 @@ export function ActionForm({ action, button, isQuiet, className, children }: Pro
   }, [state]);
   return (
     <form action={send} className={className}>
-      <div ref={top} tabIndex={-1}>
+      <div ref={top} tabIndex={-1} className="basis-full empty:hidden">
         <FormMessage {...state} />
       </div>
       {typeof children === "function" ? children(state) : children}

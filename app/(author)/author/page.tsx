@@ -1,7 +1,10 @@
 import { ActionForm } from "@/app/_components/action-form";
+import { FormMessage } from "@/app/_components/form-message";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
+import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import "@/app/(author)/author/_chapters/chapters.css";
 import { bringBack, startChapter } from "@/app/(author)/author/_chapters/actions";
 import { ChapterTable } from "@/app/(author)/author/_chapters/chapter-table";
 import { Checklist } from "@/app/(author)/author/_chapters/checklist";
@@ -11,7 +14,10 @@ import { hasRight } from "@/lib/readers/actor";
 
 export const generateMetadata = () => privateMetadata("Chapters");
 
-export default async function ChaptersPage() {
+type Props = { searchParams: PageQuery };
+
+export default async function ChaptersPage({ searchParams }: Props) {
+  const { deleted: isDeleted } = await readQuery(searchParams);
   const actor = await currentAuthor("/author");
   const [listed, deleted, book] = await Promise.all([
     listChapters(actor),
@@ -32,6 +38,9 @@ export default async function ChaptersPage() {
           </a>
         )}
       </div>
+      {isDeleted && gone.length > 0 && (
+        <FormMessage notice="Deleted. It can be brought back for 30 days, at the end of this page." />
+      )}
       {!isAnyLive && (
         <Checklist
           hasTitle={book.title !== "Untitled book"}

@@ -13,7 +13,8 @@ import { err, ok, type Result } from "@/lib/result";
 /** A phone's photograph has about 5 MB, a screenshot rarely 2. */
 export const LARGEST_PICTURE_BYTES = 20 * 1024 * 1024;
 
-const PATH = /^images\/(?!.*(?:^|\/)\.)[^\\\0]{1,150}\.(?:png|jpe?g|webp|avif|gif|svg)$/i;
+/** No part of it may begin with a dot: a folder that is pulled must not reach out of itself. */
+const PATH = /^images\/(?!\.|.*\/\.)[^\\\0]{1,150}\.(?:png|jpe?g|webp|avif|gif|svg)$/i;
 
 type Upload = { actor: Actor; path: string; bytes: Buffer; isReplacing?: boolean };
 

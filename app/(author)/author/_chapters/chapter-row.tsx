@@ -35,13 +35,13 @@ export function ChapterRow({ chapter, number, isLast, mayPublish, drag }: Props)
   return (
     <tr {...drag}>
       {mayPublish && (
-        <td>
+        <td className="chapter-pick">
           <label className="tap inline-flex items-center justify-center">
             <input type="checkbox" name={`pick:${slug}`} aria-label={`Pick ${title}`} />
           </label>
         </td>
       )}
-      <td>
+      <td className="chapter-name">
         <span className="text-muted tabular-nums">{number}. </span>
         <a
           href={`/author/chapters/${slug}`}
@@ -58,12 +58,18 @@ export function ChapterRow({ chapter, number, isLast, mayPublish, drag }: Props)
         )}
       </td>
       <td>{accessInWords(chapter)}</td>
-      <td className="number">{words.toLocaleString("en")}</td>
-      <td className="number">{minutes}</td>
-      <td className="number">{readers.toLocaleString("en")}</td>
+      <td className="number" data-unit=" words">
+        {words.toLocaleString("en")}
+      </td>
+      <td className="number" data-unit=" min">
+        {minutes}
+      </td>
+      <td className="number" data-unit=" readers">
+        {readers.toLocaleString("en")}
+      </td>
       <td className="whitespace-nowrap">{updated}</td>
       {mayPublish && (
-        <td className="whitespace-nowrap">
+        <td className="chapter-move whitespace-nowrap">
           <button
             type="submit"
             name="do"

@@ -33,7 +33,7 @@ export function ChapterTable({ chapters, mayPublish }: Props) {
       <form action={send} aria-busy={isSending}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <section className="table-scroll" tabIndex={0} aria-label="Chapters">
-          <table className="workshop-table">
+          <table className="workshop-table chapter-table">
             <thead>
               <tr>
                 {mayPublish && <th scope="col">Pick</th>}

@@ -3,9 +3,9 @@
 type Tree = { [name: string]: Tree | string };
 
 export function collectSettings(fields: Record<string, string>): Record<string, unknown> {
-  const tree: Tree = {};
+  const tree = emptyTree();
   for (const [name, value] of Object.entries(fields)) put(tree, name.split("."), value);
-  const plain = prune(tree) as Record<string, unknown>;
+  const plain = prune(tree) ?? {};
   const { price, refundDays, buy, ...rest } = plain as {
     price?: { amount?: string; currency?: string };
     refundDays?: string;
@@ -19,13 +19,16 @@ export function collectSettings(fields: Record<string, string>): Record<string, 
   };
 }
 
+/** Without the names that every object has: a field may be called anything. */
+const emptyTree = (): Tree => Object.create(null);
+
 function put(tree: Tree, [head = "", ...rest]: string[], value: string) {
   if (rest.length === 0) {
     tree[head] = value;
     return;
   }
   const inner = tree[head];
-  const below: Tree = typeof inner === "object" ? inner : {};
+  const below = typeof inner === "object" ? inner : emptyTree();
   tree[head] = below;
   put(below, rest, value);
 }

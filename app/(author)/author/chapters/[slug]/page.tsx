@@ -18,7 +18,7 @@ export const generateMetadata = () => privateMetadata("Write");
 
 export default async function EditorPage({ params, searchParams }: Props) {
   const { slug } = await params;
-  const { published } = await readQuery(searchParams);
+  const { published, down } = await readQuery(searchParams);
   const actor = await currentAuthor(`/author/chapters/${slug}`);
   const opened = await openDraft({ actor, slug });
   if (!opened.ok) notFound();
@@ -32,6 +32,11 @@ export default async function EditorPage({ params, searchParams }: Props) {
           <a className="link" href={`/chapters/${slug}`}>
             See it as readers do
           </a>
+        </p>
+      )}
+      {!isLive && down && (
+        <p role="status" className="editor-notice">
+          It is taken down: readers get “not found”. Text, history and rights stay.
         </p>
       )}
       <noscript>

@@ -1,6 +1,6 @@
 import { askerOf } from "@/app/_http/current-asker";
 import { isOwnOrigin } from "@/app/_http/origin";
-import { readBytes } from "@/app/_http/read-form";
+import { BodyTooLarge, readBytes } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
 import { keepUpload } from "@/lib/author/uploads/book-uploads";
 import { actorOf } from "@/lib/readers/actor";
@@ -35,7 +35,8 @@ export const POST = withRequestId(
       kept.ok ? `/author/import/${kept.value.id}` : `/author/import?problem=${kept.reason}`,
     );
   },
-  () => redirect("/author/import?problem=too_large"),
+  (error) =>
+    redirect(`/author/import?problem=${error instanceof BodyTooLarge ? "too_large" : "crashed"}`),
 );
 
 async function readFiles(request: Request): Promise<File[]> {

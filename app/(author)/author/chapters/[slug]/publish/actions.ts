@@ -61,7 +61,8 @@ export async function takeDown(_: ActionState, form: FormData): Promise<ActionSt
     form,
     async run(chapter, { actor }): Promise<ActionAnswer> {
       const done = await unpublish({ actor, ...chapter });
-      return done.ok ? { notice: "Taken down." } : { problem: PROBLEMS[done.reason] };
+      if (!done.ok) return { problem: PROBLEMS[done.reason] };
+      return { to: `/author/chapters/${chapter.slug}?down=1` };
     },
   });
 }
