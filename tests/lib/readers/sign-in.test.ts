@@ -49,7 +49,6 @@ describe("the code of a letter", () => {
   it("signs in, makes a new address a reader and leads back to where it was asked", async () => {
     const letter = await askForLetter({
       email: "new@example.com",
-      isEditor: false,
       returnTo: "/chapters/lambdas#b4",
     });
     const proven: string[] = [];
