@@ -6,6 +6,7 @@ import { type SettingsProblem, saveBookSettings } from "@/lib/author/book-settin
 import { inviteEditor, removeEditor } from "@/lib/author/editors";
 import { bookFile } from "@/lib/book/settings";
 import { email } from "@/lib/fields";
+import type { Actor } from "@/lib/readers/actor";
 
 const PROBLEMS: Record<SettingsProblem, string> = {
   forbidden: "Only an author may change the book's settings.",
@@ -41,28 +42,25 @@ export async function saveSettings(_: ActionState, form: FormData): Promise<Acti
   });
 }
 
-export async function invite(_: ActionState, form: FormData): Promise<ActionState> {
+export async function changeEditors(_: ActionState, form: FormData): Promise<ActionState> {
   return runAuthorAction({
-    schema: z.object({ email }),
+    schema: z.object({ email, do: z.enum(["invite", "remove"]) }),
     form,
-    async run(input, { actor }): Promise<ActionAnswer> {
-      const done = await inviteEditor({ actor, ...input });
-      if (done.ok) return { notice: `${input.email} can write now; a letter is on its way.` };
-      if (done.reason === "is_author") return { problem: "That is an author's address already." };
-      return { problem: "Only an author may invite." };
-    },
+    run: (input, { actor }) =>
+      input.do === "invite" ? invite(actor, input.email) : remove(actor, input.email),
   });
 }
 
-export async function removeFromEditors(_: ActionState, form: FormData): Promise<ActionState> {
-  return runAuthorAction({
-    schema: z.object({ email }),
-    form,
-    async run(input, { actor }): Promise<ActionAnswer> {
-      const done = await removeEditor({ actor, ...input });
-      return done.ok
-        ? { notice: `${input.email} cannot write any more.` }
-        : { problem: "Only an author may do that." };
-    },
-  });
+async function invite(actor: Actor, address: string): Promise<ActionAnswer> {
+  const done = await inviteEditor({ actor, email: address });
+  if (done.ok) return { notice: `${address} can write now; a letter is on its way.` };
+  if (done.reason === "is_author") return { problem: "That is an author's address already." };
+  return { problem: "Only an author may invite." };
+}
+
+async function remove(actor: Actor, address: string): Promise<ActionAnswer> {
+  const done = await removeEditor({ actor, email: address });
+  return done.ok
+    ? { notice: `${address} cannot write any more.` }
+    : { problem: "Only an author may do that." };
 }

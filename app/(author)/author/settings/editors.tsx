@@ -1,5 +1,8 @@
-import { ActionForm } from "@/app/_components/action-form";
-import { invite, removeFromEditors } from "@/app/(author)/author/settings/actions";
+"use client";
+import { useActionState } from "react";
+import { FormMessage } from "@/app/_components/form-message";
+import { SubmitButton } from "@/app/_components/submit-button";
+import { changeEditors } from "@/app/(author)/author/settings/actions";
 
 type Props = { editors: { email: string; invitedBy: string; invitedAt: Date }[] };
 
@@ -7,6 +10,7 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "U
 
 /** Who may write beside the authors of AUTHOR_EMAILS. */
 export function Editors({ editors }: Props) {
+  const [state, send, isSending] = useActionState(changeEditors, {});
   return (
     <section className="mt-12 grid gap-4" aria-labelledby="editors-title">
       <h2 id="editors-title" className="text-lg">
@@ -16,6 +20,9 @@ export function Editors({ editors }: Props) {
         An editor writes and previews chapters. Publishing, the audience and these settings stay
         with you.
       </p>
+      <div>
+        <FormMessage {...state} />
+      </div>
       {editors.length === 0 ? (
         <p>Nobody yet.</p>
       ) : (
@@ -26,19 +33,31 @@ export function Editors({ editors }: Props) {
               <span className="text-sm text-muted">
                 invited by {invitedBy}, {day.format(invitedAt)}
               </span>
-              <ActionForm action={removeFromEditors} button={`Remove ${email}`} isQuiet>
+              <form action={send}>
+                <input type="hidden" name="do" value="remove" />
                 <input type="hidden" name="email" value={email} />
-              </ActionForm>
+                <SubmitButton isSending={isSending} isQuiet>
+                  {`Remove ${email}`}
+                </SubmitButton>
+              </form>
             </li>
           ))}
         </ul>
       )}
-      <ActionForm action={invite} button="Invite" className="flex flex-wrap items-end gap-3">
+      <form action={send} className="flex flex-wrap items-end gap-3">
+        <input type="hidden" name="do" value="invite" />
         <label className="flex-1">
           <span className="label">Address of an editor</span>
-          <input name="email" type="email" className="field" required />
+          <input
+            name="email"
+            type="email"
+            className="field"
+            required
+            defaultValue={state.values?.email ?? ""}
+          />
         </label>
-      </ActionForm>
+        <SubmitButton isSending={isSending}>Invite</SubmitButton>
+      </form>
     </section>
   );
 }

@@ -45,7 +45,7 @@ function TheBook({ settings, state }: Group) {
         value={description}
         rows={8}
         state={state}
-        hint="The pitch on the landing page. An empty line begins a paragraph."
+        hint="The pitch on the landing page. Each line is a paragraph, the first one the call."
       />
       <TextField name="author.name" label="Author" value={author?.name} state={state} />
       <TextField
