@@ -17,7 +17,7 @@ export const generateMetadata = () => privateMetadata("Chapters");
 type Props = { searchParams: PageQuery };
 
 export default async function ChaptersPage({ searchParams }: Props) {
-  const { deleted: isDeleted } = await readQuery(searchParams);
+  const { deleted: isDeleted, back } = await readQuery(searchParams);
   const actor = await currentAuthor("/author");
   const [listed, deleted, book] = await Promise.all([
     listChapters(actor),
@@ -38,6 +38,7 @@ export default async function ChaptersPage({ searchParams }: Props) {
           </a>
         )}
       </div>
+      {back && <FormMessage notice="It is back, as it was." />}
       {isDeleted && gone.length > 0 && (
         <FormMessage notice="Deleted. It can be brought back for 30 days, at the end of this page." />
       )}

@@ -127,7 +127,7 @@ export async function bringBack(_: ActionState, form: FormData): Promise<ActionS
     form,
     async run({ id }, { actor }) {
       const back = await undeleteChapter({ actor, id });
-      if (back.ok) return { notice: "It is back, as it was." };
+      if (back.ok) return { to: "/author?back=1" };
       return back.reason === "forbidden"
         ? FORBIDDEN
         : { problem: "It was deleted more than 30 days ago." };

@@ -33,11 +33,13 @@ export function PublishForms(props: Props) {
     <section aria-label="Publish" className="grid gap-6">
       {isStopped ? (
         <p className="card">What is broken must be mended first: readers would find it.</p>
+      ) : state === "live" ? (
+        <p className="card">Readers have all of it already: version {version} is live.</p>
       ) : (
         <>
           <ActionForm
             action={publishNow}
-            button={state === "changed" || state === "live" ? "Publish the changes" : "Publish now"}
+            button={state === "changed" ? "Publish the changes" : "Publish now"}
           >
             {about}
             <label className="mb-3 block">
