@@ -4,7 +4,7 @@ import { askerOf } from "@/app/_http/current-asker";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
-import { type Actor, actorOf } from "@/lib/readers/actor";
+import { type Actor, actorOf, hasRight } from "@/lib/readers/actor";
 import { currentRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
@@ -43,13 +43,17 @@ export function handleWorkshop(work: Work) {
       const now = new Date();
       const { reader } = await askerOf(request.headers, now);
       if (!reader) return answer(refuse(401, "signed_out", SIGNED_OUT));
-      return answer(await work(request, await params, { actor: actorOf(reader), now }));
+      const actor = actorOf(reader);
+      /** Before the body: whoever may not write must not make us hold their megabytes. */
+      if (!hasRight(actor, "write")) return answer(refuse(403, "forbidden", FORBIDDEN));
+      return answer(await work(request, await params, { actor, now }));
     },
     (error) => answer(apologise(error)),
   );
 }
 
 const FOREIGN = "This was sent from another site.";
+const FORBIDDEN = "You may not write here any more.";
 const SIGNED_OUT = "You are not logged in any more. What you typed is kept in this browser.";
 
 export const refuse = (status: number, reason: string, message: string): ScriptAnswer => ({

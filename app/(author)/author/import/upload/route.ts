@@ -3,7 +3,7 @@ import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, readBytes } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
 import { keepUpload } from "@/lib/author/uploads/book-uploads";
-import { actorOf } from "@/lib/readers/actor";
+import { actorOf, hasRight } from "@/lib/readers/actor";
 
 const MOST_BYTES = 60 * 1024 * 1024;
 
@@ -20,6 +20,8 @@ export const POST = withRequestId(
       return new Response("Sent from another site.\n", { status: 403 });
     const { reader } = await askerOf(request.headers, new Date());
     if (!reader) return redirect("/login?to=/author/import");
+    const actor = actorOf(reader);
+    if (!hasRight(actor, "publish")) return redirect("/author/import?problem=forbidden");
     const files = await readFiles(request);
     const [first] = files;
     if (!first) return redirect("/author/import?problem=no_file");
@@ -27,7 +29,7 @@ export const POST = withRequestId(
       files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
     );
     const kept = await keepUpload({
-      actor: actorOf(reader),
+      actor,
       fileName: files.length === 1 ? first.name : "a folder",
       files: Object.fromEntries(contents),
     });
