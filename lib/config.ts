@@ -88,6 +88,9 @@ function derive(env: z.infer<typeof settings>) {
       : undefined,
     mailWebhookSecrets: itemsOf(env.MAIL_WEBHOOK_SECRET ?? ""),
     cronSecret: env.CRON_SECRET,
+    alarms: alarmSettings(env),
+    faultControlUrl: env.FAULT_CONTROL_URL,
+    localMailUrl: env.LOCAL_MAIL_URL,
     github: pair(env.GITHUB_ID, env.GITHUB_SECRET),
     google: pair(env.GOOGLE_ID, env.GOOGLE_SECRET),
     trustedProxies: env.TRUSTED_PROXIES ?? (env.VERCEL ? 1 : 0),
@@ -96,6 +99,32 @@ function derive(env: z.infer<typeof settings>) {
     /** True where `npm start` runs the site: a worker, a listener and hashed scripts exist. */
     underLauncher: env.SITE_RUNTIME === "launcher",
     loopbackSecret: env.LOOPBACK_SECRET,
+  };
+}
+
+function alarmSettings(env: z.infer<typeof settings>) {
+  return {
+    slackUrl: env.SLACK_WEBHOOK_URL,
+    sms: smsAccount(env),
+    heartbeatUrl: env.HEARTBEAT_URL,
+    fast: { percent: env.ALARM_FAST_PERCENT, errors: env.ALARM_FAST_ERRORS },
+    severe: { percent: env.ALARM_SEVERE_PERCENT, errors: env.ALARM_SEVERE_ERRORS },
+    target: env.ALARM_TARGET_PERCENT,
+    burnRate: env.ALARM_BURN_RATE,
+    letterMinutes: env.ALARM_LETTER_MINUTES,
+  };
+}
+
+/** All of it, or no message by phone. */
+function smsAccount(env: z.infer<typeof settings>) {
+  const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token, TWILIO_FROM: from } = env;
+  if (!sid || !token || !from || !env.ALARM_PHONE) return undefined;
+  return {
+    sid,
+    token,
+    from,
+    to: env.ALARM_PHONE,
+    url: env.TWILIO_API_URL ?? "https://api.twilio.com",
   };
 }
 

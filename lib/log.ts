@@ -19,6 +19,17 @@ export function log(): pino.Logger {
   return logger;
 }
 
+/** What the desk shows of an error: its name, and the innermost sentence, without addresses. */
+export function reasonOf(error: unknown, status: number): { cause: string; message: string } {
+  if (!(error instanceof Error)) return { cause: `Status ${status}`, message: "" };
+  const { message } = innermost(error);
+  const withoutValues = message.replace(/\nparams:[\s\S]*$/, "");
+  return { cause: error.name, message: hideAddresses(withoutValues).slice(0, 500) };
+}
+
+const innermost = (error: Error): Error =>
+  error.cause instanceof Error ? innermost(error.cause) : error;
+
 /** What servers answer quotes the address it is about. */
 const hideAddresses = (text: unknown) => String(text).replace(/\S+@\S+/g, "[address]");
 

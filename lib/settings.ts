@@ -22,6 +22,42 @@ export const itemsOf = (list: string) =>
     .map((item) => item.trim())
     .filter(Boolean);
 
+const outsideAddress = (example: string) =>
+  z
+    .string()
+    .refine(isAddress(/^https?:\/\/./), `must be an address, for example ${example}`)
+    .optional();
+
+const phoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number with its country, for example +15005550006")
+  .optional();
+
+const share = (usual: number) =>
+  z.coerce
+    .number(`must be a number of percent, for example ${usual}`)
+    .gt(0, `must be more than 0, for example ${usual}`)
+    .max(100, `must be at most 100, for example ${usual}`)
+    .default(usual);
+
+const count = (usual: number) =>
+  z.coerce
+    .number(`must be a whole number, for example ${usual}`)
+    .int(`must be a whole number, for example ${usual}`)
+    .min(1, `must be at least 1, for example ${usual}`)
+    .default(usual);
+
+/** When alarms ring; docs/alarms.md says what each is and why it stands where it stands. */
+const thresholds = {
+  ALARM_FAST_PERCENT: share(2),
+  ALARM_FAST_ERRORS: count(5),
+  ALARM_SEVERE_PERCENT: share(10),
+  ALARM_SEVERE_ERRORS: count(10),
+  ALARM_TARGET_PERCENT: share(99.9),
+  ALARM_BURN_RATE: z.coerce.number("must be a number, for example 14.4").gt(0).default(14.4),
+  ALARM_LETTER_MINUTES: count(5),
+};
+
 /** Named as in the environment. */
 export const settings = z.object({
   PORT: z.coerce
@@ -100,6 +136,14 @@ export const settings = z.object({
     .string()
     .min(8, "needs at least 8 characters, for example the output of: openssl rand -hex 16")
     .optional(),
+  SLACK_WEBHOOK_URL: outsideAddress("https://hooks.slack.com/services/T000/B000/secret"),
+  TWILIO_ACCOUNT_SID: optionalText,
+  TWILIO_AUTH_TOKEN: optionalText,
+  TWILIO_FROM: phoneNumber,
+  ALARM_PHONE: phoneNumber,
+  TWILIO_API_URL: outsideAddress("https://api.twilio.com"),
+  HEARTBEAT_URL: outsideAddress("https://watcher.example.com/ping/book"),
+  ...thresholds,
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,
@@ -123,6 +167,9 @@ export const settings = z.object({
   NODE_ENV: optionalText,
   SITE_RUNTIME: z.enum(["launcher", "host"]).default("host"),
   LOOPBACK_SECRET: optionalText,
+  /** Given by the launcher with --break: where its faults are steered, and the mail server before its mailbox. */
+  FAULT_CONTROL_URL: optionalText,
+  LOCAL_MAIL_URL: optionalText,
 });
 
 /** As a file, on one line with `\n` for its ends, or the whole file in base64: hosts differ in what a setting may hold. */

@@ -1,16 +1,21 @@
 /** Writes down why a page could not be made: the digest that its reader sees leads here, and from here to the request. */
 import type { Instrumentation } from "next";
 import { REQUEST_ID_HEADER } from "@/app/_http/request-id-header";
-import { log } from "@/lib/log";
+import { log, reasonOf } from "@/lib/log";
+import { noteFailedAnswer } from "@/lib/signals";
 
 export const logRequestError: Instrumentation.onRequestError = (error, request, context) => {
+  const requestId = [request.headers[REQUEST_ID_HEADER]].flat()[0];
+  const route = context.routePath;
+  const seen = { method: request.method, route, status: 500, ...reasonOf(error, 500) };
+  noteFailedAnswer(seen, requestId);
   log().error(
     {
       err: error,
       digest: digestOf(error),
-      requestId: [request.headers[REQUEST_ID_HEADER]].flat()[0],
+      requestId,
       method: request.method,
-      route: context.routePath,
+      route,
     },
     "a page could not be made",
   );

@@ -9,10 +9,11 @@ import { networkOf } from "@/app/_http/network";
 import { requestIdOf } from "@/app/_http/request-id-header";
 import { getConfig } from "@/lib/config";
 import { findHostProblem } from "@/lib/host-problem";
-import { log } from "@/lib/log";
+import { log, reasonOf } from "@/lib/log";
 import type { Actor } from "@/lib/readers/actor";
 import { runAfterAnswer } from "@/lib/registry";
 import { runWithRequestId } from "@/lib/request-context";
+import { countSignal, noteFailedAnswer } from "@/lib/signals";
 
 /** What a form shows after it was sent. `values` are what was typed, `errors` a sentence per field. */
 export type ActionState = {
@@ -47,6 +48,7 @@ export async function runAuthorAction<Schema extends z.ZodType>(
     (error: unknown): ActionAnswer => {
       unstable_rethrow(error);
       log().error({ err: error }, "an action crashed");
+      noteFailure(error, requestId);
       return {
         problem: "That's on us: it was not done. What you typed is still here; please try again.",
       };
@@ -55,6 +57,15 @@ export async function runAuthorAction<Schema extends z.ZodType>(
   if ("to" in answer) redirect(answer.to);
   refresh();
   return { values: answer.problem || answer.errors ? values : undefined, ...answer, requestId };
+}
+
+/** Its answer is a page with a sentence, so no status tells that it failed. */
+function noteFailure(error: unknown, requestId: string) {
+  countSignal("answers", "failed");
+  noteFailedAnswer(
+    { method: "POST", route: "an action of the workshop", status: 500, ...reasonOf(error, 500) },
+    requestId,
+  );
 }
 
 async function answerAction<Schema extends z.ZodType>(

@@ -10,7 +10,7 @@ import { withRequestId } from "@/app/_http/request-id";
 import { getConfig } from "@/lib/config";
 import { findHostProblem } from "@/lib/host-problem";
 import { runAfterAnswer } from "@/lib/registry";
-import { currentRequestId } from "@/lib/request-context";
+import { currentRequestId, noteCause } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
 export type FormContext = { headers: Headers; network: string; now: Date };
@@ -106,6 +106,7 @@ function apologise<Schema extends z.ZodType>(
   fields: Fields,
 ): FormAnswer {
   if (!(error instanceof Unavailable)) throw error;
+  noteCause(error);
   const sentence =
     "That's on us: our database did not answer in time. What you typed is kept here; please press the button again in a moment.";
   return problem(spec, { fields, status: 503, reason: "unavailable", sentence });

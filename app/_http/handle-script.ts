@@ -5,7 +5,7 @@ import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";
 import { type Actor, actorOf, hasRight } from "@/lib/readers/actor";
-import { currentRequestId } from "@/lib/request-context";
+import { currentRequestId, noteCause } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
 export type ScriptAnswer = { status: number; json: object };
@@ -63,6 +63,7 @@ export const refuse = (status: number, reason: string, message: string): ScriptA
 
 function apologise(error: unknown): ScriptAnswer {
   if (error instanceof BodyTooLarge) return refuse(413, "too_large", "That is too large.");
+  noteCause(error);
   if (error instanceof Unavailable)
     return refuse(503, "unavailable", "Our database did not answer in time. It is tried again.");
   return refuse(500, "crashed", "That's on us. What you typed is kept in this browser.");

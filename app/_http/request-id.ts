@@ -1,8 +1,9 @@
 /** Every answer carries an id that leads to its log lines, jobs and letters. */
 import { BodyTooLarge } from "@/app/_http/read-form";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
-import { log } from "@/lib/log";
-import { runWithRequestId } from "@/lib/request-context";
+import { log, reasonOf } from "@/lib/log";
+import { noteCause, notedCause, runWithRequestId } from "@/lib/request-context";
+import { noteFailedAnswer } from "@/lib/signals";
 
 /** `Rest` is what Next hands a route with parameters. */
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>;
@@ -23,8 +24,10 @@ export function withRequestId<Rest extends unknown[]>(
             "a request was given up or too large",
           );
         else log().error({ err: error, route: routeOf(request) }, "a request crashed");
+        noteCause(error);
         return onCrash(error, requestId);
       });
+      if (response.status >= 500) noteFailure(request, response.status);
       response.headers.set(REQUEST_ID_HEADER, requestId);
       const ms = Math.round(performance.now() - startedAt);
       log().info(
@@ -34,6 +37,16 @@ export function withRequestId<Rest extends unknown[]>(
       return response;
     });
   };
+}
+
+function noteFailure(request: Request, status: number) {
+  const why = notedCause();
+  noteFailedAnswer({
+    method: request.method,
+    route: routeOf(request),
+    status,
+    ...reasonOf(why, status),
+  });
 }
 
 /** Whoever breaks off, or sends too much, must not look like an error of ours: anybody could raise an alarm. */

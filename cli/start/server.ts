@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
+import { countAnswer } from "@/cli/start/count-answers";
 import { loadErrorPages } from "@/cli/start/error-pages";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
@@ -62,7 +63,9 @@ server.listen(port, host, () => process.send?.({ listening: true }));
 
 function handle(request: IncomingMessage, response: ServerResponse) {
   replaceClientClaims(request, trustedProxies);
-  response.setHeader("x-request-id", ensureRequestId(request));
+  const requestId = ensureRequestId(request);
+  response.setHeader("x-request-id", requestId);
+  countAnswer(request, response, requestId);
   if (refuseEarly(request, response)) return;
   keepLastPolicy(response);
   keepErrorsReadable(request, response, findErrorPage);

@@ -1,5 +1,6 @@
 /** Every table, for the one database client and for migrations. */
 import * as access from "@/drizzle/schema/access";
+import * as alarms from "@/drizzle/schema/alarms";
 import * as author from "@/drizzle/schema/author";
 import * as book from "@/drizzle/schema/book";
 import * as db from "@/drizzle/schema/db";
@@ -12,6 +13,7 @@ import * as signups from "@/drizzle/schema/signups";
 
 export const schema = {
   ...access,
+  ...alarms,
   ...author,
   ...book,
   ...db,

@@ -23,7 +23,10 @@ export const auditLog = pgTable(
     network: text(),
     requestId: text("request_id"),
   },
-  (table) => [index("audit_log_subject").on(table.subject, table.at)],
+  (table) => [
+    index("audit_log_subject").on(table.subject, table.at),
+    index("audit_log_request").on(table.requestId),
+  ],
 );
 
 /** The table of rate-limiter-flexible: points used per key until `expire` (milliseconds since 1970). */

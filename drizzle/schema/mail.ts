@@ -42,6 +42,7 @@ export const letters = pgTable(
     index("letters_broadcast")
       .on(table.broadcastId, table.state)
       .where(sql`broadcast_id is not null`),
+    index("letters_request").on(table.requestId),
     index("letters_body").on(table.bodyId).where(sql`body_id is not null`),
     check("letters_state", sql`${table.state} in ('waiting', 'held', 'sent', 'dead')`),
   ],

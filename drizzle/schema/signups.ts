@@ -55,9 +55,14 @@ export const consents = pgTable(
     wordingVersion: integer("wording_version").notNull(),
     page: text().notNull(),
     network: text().notNull(),
+    /** Of the click that gave it: where the story of a signup begins. */
+    requestId: text("request_id"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index("consents_reader").on(table.readerId).where(sql`reader_id is not null`)],
+  (table) => [
+    index("consents_reader").on(table.readerId).where(sql`reader_id is not null`),
+    index("consents_request").on(table.requestId),
+  ],
 );
 
 /** The different chapters that one network prefix opened by form on one day (UTC): three slots, held by the keys. */

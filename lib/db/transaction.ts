@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 import { type Connection, type Db, getPool } from "@/lib/db/pool";
+import { countSignal } from "@/lib/signals";
 import { Unavailable } from "@/lib/unavailable";
 
 const READ_DEADLINE_MS = 2_500;
@@ -50,6 +51,7 @@ async function repeat<T>(
     try {
       return await breaker.execute(() => onFreshConnection(endsAt, work));
     } catch (error) {
+      if (isConnectionError(error)) countSignal("database", "failed");
       const wait = Math.random() * FIRST_WAIT_MS * 2 ** tried;
       const isLast = tried === TRIES || performance.now() + wait >= endsAt;
       if (!isRepeatable(error)) throw error;
@@ -73,9 +75,11 @@ async function onFreshConnection<T>(
   try {
     const value = await work(connection);
     release(false);
+    countSignal("database", "ok");
     return value;
   } catch (error) {
     release(isConnectionError(error));
+    if (!isConnectionError(error)) countSignal("database", "ok");
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 /** Runs one job under the request id of whoever caused it; what it throws is logged and goes back to the queue, or to the desk. */
 import { readJobData } from "@/lib/jobs/job-data";
 import type { QueueName } from "@/lib/jobs/queues";
-import { recordFailure } from "@/lib/jobs/record-failure";
+import { recordFailure, recordTry } from "@/lib/jobs/record-failure";
 import { log } from "@/lib/log";
 import { runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
@@ -62,6 +62,7 @@ async function buryIfDeadly(job: FetchedJob): Promise<boolean> {
 async function takeBack(job: FetchedJob, error: unknown): Promise<JobOutcome> {
   const tries = job.retryCount + 1;
   log().warn({ err: error, queue: job.name, jobId: job.id, tries }, "a job failed");
+  await recordTry({ ...job, queue: job.name, output: describeCause(error), tries });
   if (error instanceof Unavailable || tries < MOST_TRIES) return failed(job, error);
   await recordFailure({ ...job, queue: job.name, output: describeCause(error), tries });
   return { id: job.id, status: "completed" };

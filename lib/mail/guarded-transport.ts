@@ -10,8 +10,9 @@ import {
   timeout,
   wrap,
 } from "cockatiel";
-import { Refused } from "@/lib/mail/refused";
+import { PutOff, Refused } from "@/lib/mail/refused";
 import type { Mail, Transport } from "@/lib/mail/transport";
+import { countSignal } from "@/lib/signals";
 import { Unavailable } from "@/lib/unavailable";
 
 export const MAIL_TIMEOUT_MS = 20_000;
@@ -45,10 +46,14 @@ export function guardTransport(send: Send, connections: number): Transport {
   return {
     async send(mail, isWanted = () => Promise.resolve(true)) {
       try {
-        return await policy.execute(async ({ signal }) =>
+        const answer = await policy.execute(async ({ signal }) =>
           (await isWanted()) ? await send(mail, signal) : undefined,
         );
+        countSignal("mail", "ok");
+        return answer;
       } catch (error) {
+        if (!(error instanceof BrokenCircuitError))
+          countSignal("mail", isAnswer(error) ? "ok" : "failed");
         if (!(error instanceof BrokenCircuitError)) throw error;
         throw new Unavailable("The mail server rests for a moment.", { cause: error });
       }
@@ -56,6 +61,9 @@ export function guardTransport(send: Send, connections: number): Transport {
     restMs: () => Math.max(0, restsUntil - performance.now()),
   };
 }
+
+/** It spoke about this letter, so it works. */
+const isAnswer = (error: unknown) => error instanceof Refused || error instanceof PutOff;
 
 /** Doubled each time, and never the same for two processes. */
 function growingRests(

@@ -1,6 +1,7 @@
 /** Writes reader, signup, consent, enrolment, opening and grant as one statement; the keys make a repeat find the same rows. */
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
+import { currentRequestId } from "@/lib/request-context";
 import { CONSENT_WORDING } from "@/lib/signups/consent-wording";
 
 export type RecordedSignup = {
@@ -58,6 +59,7 @@ export async function recordSignup(tx: Db, signup: NewSignup): Promise<RecordedS
  * Nothing of an enrolment that exists is changed: a stranger can sign up any address.
  */
 function recordStatement({ email, chapterId, page, network, source, zone }: NewSignup) {
+  const requestId = currentRequestId() ?? null;
   return sql`
     with reader as (
       insert into readers (email) values (${email})
@@ -80,8 +82,9 @@ function recordStatement({ email, chapterId, page, network, source, zone }: NewS
       on conflict (reader_id, chapter_id) do update set opened_at = coalesce(signups.opened_at, excluded.opened_at)
       returning id, reader_id, created_at, confirmed_at, opened_at, network = ${network} as is_from_here
     ), consent as (
-      insert into consents (signup_id, wording, wording_version, page, network)
-      select id, ${CONSENT_WORDING.text}, ${CONSENT_WORDING.version}, ${page}, ${network} from signup
+      insert into consents (signup_id, wording, wording_version, page, network, request_id)
+      select id, ${CONSENT_WORDING.text}, ${CONSENT_WORDING.version}, ${page}, ${network}, ${requestId}::text
+      from signup
       on conflict (signup_id) do nothing
     ), enrolled as (
       insert into enrolments (reader_id, source, chapter_id, zone)

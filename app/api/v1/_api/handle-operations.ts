@@ -13,6 +13,7 @@ import { type CallLimit, countCall } from "@/lib/author/tokens/call-limit";
 import { findTokenHolder, TOKEN_PREFIX, type TokenHolder } from "@/lib/author/tokens/tokens";
 import { findHostProblem } from "@/lib/host-problem";
 import { hasRight } from "@/lib/readers/actor";
+import { noteCause } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
 export type Operations = Partial<Record<Method, Operation>>;
@@ -169,6 +170,7 @@ function withPace(response: Response, { points, remaining, resetSeconds }: CallL
 }
 
 function apologise(error: unknown): Response {
+  noteCause(error);
   const isBusy = error instanceof Unavailable;
   return problemResponse({
     status: isBusy ? 503 : 500,
