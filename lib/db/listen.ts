@@ -4,7 +4,10 @@ import pg from "pg";
 import { getConfig } from "@/lib/config";
 import { log } from "@/lib/log";
 
-const KEEPALIVE_MS = 10_000;
+/** A connection that died without a word is found out within twice that. */
+const HEARTBEAT_MS = 2_000;
+/** One that lived that long was sound: the next is tried at once. */
+const SOUND_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 
 type Listener = { channel: string; onNews(payload: string): void; onConnect(): void };
@@ -25,7 +28,7 @@ async function listenUntilStopped(listener: Listener, signal: AbortSignal) {
     await listenOnce(listener, signal).catch((error) =>
       log().warn({ err: error }, "the LISTEN connection broke"),
     );
-    if (Date.now() - connectedAt > KEEPALIVE_MS) tried = 0;
+    if (Date.now() - connectedAt > SOUND_MS) tried = 0;
     const wait = Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tried);
     if (!signal.aborted) await sleep(wait, undefined, { signal }).catch(() => undefined);
   }
@@ -35,7 +38,7 @@ async function listenOnce(listener: Listener, signal: AbortSignal) {
   const client = new pg.Client({
     connectionString: getConfig().directDatabaseUrl,
     connectionTimeoutMillis: 2_000,
-    query_timeout: 5_000,
+    query_timeout: HEARTBEAT_MS,
     keepAlive: true,
   });
   const broken = Promise.withResolvers<void>();
@@ -58,7 +61,7 @@ async function listenOnce(listener: Listener, signal: AbortSignal) {
 /** A half-open connection looks alive until something is sent. */
 async function keepAlive(client: pg.Client, signal: AbortSignal) {
   while (!signal.aborted) {
-    await sleep(KEEPALIVE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await sleep(HEARTBEAT_MS, undefined, { signal, ref: false }).catch(() => undefined);
     if (!signal.aborted) await client.query("SELECT 1");
   }
 }

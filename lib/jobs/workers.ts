@@ -44,6 +44,9 @@ type LaneOptions = Record<keyof typeof LANE & `${string}Seconds`, number> &
   };
 const AT_ONCE = 5;
 
+/** A connection that died without a word would otherwise hold its lane for ever. */
+const POOL = { connectionTimeoutMillis: 5_000, query_timeout: 20_000, keepAlive: true, max: 6 };
+
 const STOP_WITHIN_MS = 5_000;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -66,8 +69,7 @@ export function startWorkers(work: Work): () => Promise<void> {
 function makeWorkerBoss(): PgBoss {
   const boss = new PgBoss({
     connectionString: getConfig().directDatabaseUrl,
-    connectionTimeoutMillis: 5_000,
-    max: 6,
+    ...POOL,
     migrate: false,
     createSchema: false,
     useListenNotify: true,

@@ -13,6 +13,8 @@ export type FaultProxy = {
   cuts: { before: number; after: number };
   /** Refuses new connections and cuts the present ones until `up`. */
   down(): void;
+  /** Connections, present and new, stay open and carry nothing any more; after `up` new ones work again. */
+  silence(): void;
   up(): void;
   close(): Promise<void>;
 };
@@ -23,16 +25,18 @@ const CALLS = new Set(["Q".charCodeAt(0), "P".charCodeAt(0)]);
 export async function startFaultProxy(targetUrl: string, faults: Faults): Promise<FaultProxy> {
   const target = new URL(targetUrl);
   const sockets = new Set<net.Socket>();
-  const state = { isDown: false, cuts: { before: 0, after: 0 } };
+  const silent = new WeakSet<net.Socket>();
+  const state = { isDown: false, isSilent: false, cuts: { before: 0, after: 0 } };
   const server = net.createServer((client) => {
     if (state.isDown) return client.destroy();
     const upstream = net.connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
+      if (state.isSilent) silent.add(socket);
       socket.on("error", () => undefined);
       socket.on("close", () => sockets.delete(socket));
     }
-    relay({ client, upstream, faults, cuts: state.cuts });
+    relay({ client, upstream, faults, cuts: state.cuts, silent });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = new URL(targetUrl);
@@ -49,8 +53,13 @@ export async function startFaultProxy(targetUrl: string, faults: Faults): Promis
       state.isDown = true;
       cutAll();
     },
+    silence() {
+      state.isSilent = true;
+      for (const socket of sockets) silent.add(socket);
+    },
     up() {
       state.isDown = false;
+      state.isSilent = false;
     },
     async close() {
       cutAll();
@@ -59,15 +68,22 @@ export async function startFaultProxy(targetUrl: string, faults: Faults): Promis
   };
 }
 
-type Pair = { client: net.Socket; upstream: net.Socket; faults: Faults; cuts: FaultProxy["cuts"] };
+type Pair = {
+  client: net.Socket;
+  upstream: net.Socket;
+  faults: Faults;
+  cuts: FaultProxy["cuts"];
+  silent: WeakSet<net.Socket>;
+};
 
-function relay({ client, upstream, faults, cuts }: Pair) {
+function relay({ client, upstream, faults, cuts, silent }: Pair) {
   let swallowsAnswer = false;
   const cut = () => {
     client.destroy();
     upstream.destroy();
   };
   client.on("data", (chunk) => {
+    if (silent.has(client)) return;
     const isCall = CALLS.has(chunk[0] ?? 0);
     const isCut = isCall && faults.random() < faults.rate;
     if (isCut && faults.random() < 0.5) {
@@ -78,6 +94,7 @@ function relay({ client, upstream, faults, cuts }: Pair) {
     upstream.write(chunk);
   });
   upstream.on("data", (chunk) => {
+    if (silent.has(upstream)) return;
     if (!swallowsAnswer) return void client.write(chunk);
     cuts.after += 1;
     cut();

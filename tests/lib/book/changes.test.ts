@@ -5,6 +5,7 @@ import { announceChange, type Changed, onBookChange } from "@/lib/book/changes";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
+import { seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
@@ -57,4 +58,36 @@ describe("a change of the book", () => {
     await transaction((tx) => announceChange(tx, ["one"]));
     await vi.waitFor(() => expect(heard).toEqual(["all", "all"]), { timeout: 3_000 });
   });
+
+  it("is told once, although the version is asked for too", async () => {
+    await getDb().insert(books).values({ settings: {} }).onConflictDoNothing();
+    const heard = await listening();
+    await transaction((tx) => announceChange(tx, ["one"]));
+    await sleep(1_500);
+    expect(heard).toEqual(["all", ["one"]]);
+  });
+
+  it.each(["down", "silence"] as const)(
+    "is found while the connection that listens is cut (%s), and heard by name again afterwards",
+    async (fault) => {
+      await getDb().insert(books).values({ settings: {} }).onConflictDoNothing();
+      const proxy = await startFaultProxy(database.url, { rate: 0, random: seededRandom(1) });
+      publishSettings({ POSTGRES_URL_NON_POOLING: proxy.url });
+      const heard = await listening();
+      await transaction((tx) => announceChange(tx, ["before"]));
+      await vi.waitFor(() => expect(heard).toEqual(["all", ["before"]]));
+      proxy[fault]();
+      await transaction((tx) => announceChange(tx, ["one"]));
+      await vi.waitFor(() => expect(heard).toEqual(["all", ["before"], "all"]), { timeout: 5_000 });
+      proxy.up();
+      await expect
+        .poll(() => transaction((tx) => announceChange(tx, ["two"])).then(() => heard.at(-1)), {
+          timeout: 15_000,
+        })
+        .toEqual(["two"]);
+      await stop?.();
+      publishSettings({ POSTGRES_URL_NON_POOLING: database.url });
+      await proxy.close();
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
 import { closePool, getDb } from "@/lib/db/pool";
@@ -121,5 +122,23 @@ it("workers start although the database is away at first, and go on after it wen
   await stop();
   publishSettings({ POSTGRES_URL: database.url });
   await closePool();
+  await proxy.close();
+});
+
+it("workers go on after their connections died without a word", { timeout: 60_000 }, async () => {
+  const proxy = await startFaultProxy(database.url, { rate: 0, random: () => 1 });
+  publishSettings({ POSTGRES_URL_NON_POOLING: proxy.url });
+  const done: unknown[] = [];
+  const stop = work(async ({ n }) => void done.push(n));
+  await enqueue(1);
+  await expect.poll(() => done, WAIT).toEqual([1]);
+  proxy.silence();
+  await enqueue(2);
+  await sleep(3_000);
+  proxy.up();
+  await expect.poll(() => done, { timeout: 45_000 }).toEqual([1, 2]);
+  stops.length = 0;
+  await stop();
+  publishSettings({ POSTGRES_URL_NON_POOLING: database.url });
   await proxy.close();
 });
