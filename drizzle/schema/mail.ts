@@ -43,6 +43,11 @@ export const letters = pgTable(
       .on(table.broadcastId, table.state)
       .where(sql`broadcast_id is not null`),
     index("letters_request").on(table.requestId),
+    // What left, and how long it had waited, in any span of time: the desk's figures.
+    index("letters_sent")
+      .on(table.sentAt, table.lane, table.notBefore)
+      .where(sql`sent_at is not null`),
+    index("letters_dead").on(table.createdAt, table.lane).where(sql`state = 'dead'`),
     index("letters_body").on(table.bodyId).where(sql`body_id is not null`),
     check("letters_state", sql`${table.state} in ('waiting', 'held', 'sent', 'dead')`),
   ],

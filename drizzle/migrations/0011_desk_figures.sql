@@ -1,0 +1,2 @@
+CREATE INDEX "letters_sent" ON "letters" USING btree ("sent_at","lane","not_before") WHERE sent_at is not null;--> statement-breakpoint
+CREATE INDEX "letters_dead" ON "letters" USING btree ("created_at","lane") WHERE state = 'dead';
