@@ -33,7 +33,7 @@ export async function buildChapter(chapter: NewChapter) {
     id: versionId,
     chapterId: id,
     number: 1,
-    frontmatter: { title },
+    frontmatter: { title, slug, access, emailUnlock },
     author: "test",
     door: "import" as const,
   };

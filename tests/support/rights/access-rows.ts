@@ -9,7 +9,7 @@ import { openMarkdown } from "@/lib/access/open-markdown";
 import { describeState } from "@/lib/access/reader-state";
 import { search } from "@/lib/access/search";
 import { read, transaction } from "@/lib/db/transaction";
-import { ONLY_THE_READER, READER_AND_AUTHOR, type Row } from "@/tests/support/rights/row";
+import { ONLY_THE_READER, READER_AND_WRITERS, type Row } from "@/tests/support/rights/row";
 import { NOW, type Person, type World } from "@/tests/support/rights/world";
 
 const now = NOW;
@@ -26,7 +26,7 @@ export const ACCESS_ROWS: Row[] = [
       const opened = await openChapter({ slug: world.chapter.slug, asker, now });
       return JSON.stringify(opened).includes(lockedWords(world));
     },
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "openChapterIn",
@@ -36,7 +36,7 @@ export const ACCESS_ROWS: Row[] = [
       const opened = await transaction((tx) => openChapterIn(tx, { slug, asker, now }));
       return JSON.stringify(opened).includes(lockedWords(world));
     },
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "openMarkdown",
@@ -45,21 +45,21 @@ export const ACCESS_ROWS: Row[] = [
       const opened = await openMarkdown({ slug: world.chapter.slug, asker, now });
       return JSON.stringify(opened).includes(lockedWords(world));
     },
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "openImage",
     tells: "is shown",
     act: async ({ asker }, { lockedImage }) =>
       (await openImage({ id: lockedImage, width: 640, asker, now })).ok,
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "listReadable",
     tells: "lists the chapter",
     act: async ({ asker }, { chapter }) =>
       (await listReadable({ asker, now })).full.includes(chapter.slug),
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "listReadableIn",
@@ -69,7 +69,7 @@ export const ACCESS_ROWS: Row[] = [
         const { versionIds } = await listReadableIn(db, { asker, now });
         return versionIds.full.includes(chapter.versionId);
       }),
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "search",
@@ -78,7 +78,7 @@ export const ACCESS_ROWS: Row[] = [
       const found = await search({ asker, words: `"${lockedWords(world)}"`, now });
       return found.chapters.some(({ hits }) => hits.length > 0);
     },
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "decideAccess",
@@ -88,7 +88,7 @@ export const ACCESS_ROWS: Row[] = [
       const grants = await grantsOfReader(world);
       return decideAccess({ asker, grants, chapter, now }) === "full";
     },
-    expected: READER_AND_AUTHOR,
+    expected: READER_AND_WRITERS,
   },
   {
     name: "isHeldBy",
@@ -125,7 +125,13 @@ export const ACCESS_ROWS: Row[] = [
           now,
         }),
       ),
-    expected: { nobody: "visitor", another: "signed-in", reader: "signed-in", author: "author" },
+    expected: {
+      nobody: "visitor",
+      another: "signed-in",
+      reader: "signed-in",
+      editor: "author",
+      author: "author",
+    },
   },
 ];
 

@@ -13,8 +13,8 @@ import { simulateCourse } from "@/lib/signups/course/simulate-course";
 import { skipLesson } from "@/lib/signups/course/skip-lesson";
 import { resumeMail } from "@/lib/signups/resume-mail";
 import {
-  ONLY_AUTHORS,
   ONLY_THE_READER,
+  ONLY_WRITERS,
   READER_AND_AUTHOR,
   type Row,
 } from "@/tests/support/rights/row";
@@ -96,7 +96,7 @@ export const COURSE_ROWS: Row[] = [
     name: "simulateCourse",
     tells: "shows the plan of all lessons",
     act: async ({ actor }) => (await simulateCourse({ actor, now })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
 ];
 

@@ -16,26 +16,32 @@ import { getDb } from "@/lib/db/pool";
 import { countCourse } from "@/lib/desk/course/count-course";
 import { buildLesson } from "@/tests/support/lessons";
 import { listLetters } from "@/tests/support/outbox";
-import { ONLY_AUTHORS, type Row } from "@/tests/support/rights/row";
+import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 
 export const LESSON_ROWS: Row[] = [
   {
     name: "listCourse",
     tells: "shows the lessons",
     act: async ({ actor }) => (await listCourse({ actor })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "findLesson",
     tells: "shows the text",
     act: async ({ actor }) => (await findLesson({ actor, id: (await buildLesson()).id })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "mayChange",
     tells: "may change what readers get",
     act: async ({ actor }) => mayChange(actor, { isLive: true }),
     expected: ONLY_AUTHORS,
+  },
+  {
+    name: "mayChange",
+    tells: "may change a draft",
+    act: async ({ actor }) => mayChange(actor, { isLive: false }),
+    expected: ONLY_WRITERS,
   },
   {
     name: "saveLesson",
@@ -49,6 +55,17 @@ export const LESSON_ROWS: Row[] = [
       return (await stored(id))?.markdown === "Other." && Boolean(await stored(made));
     },
     expected: ONLY_AUTHORS,
+  },
+  {
+    name: "saveLesson",
+    tells: "writes a draft",
+    act: async ({ actor }) => {
+      const { id } = await buildLesson({ isLive: false });
+      const text = { subject: "Other", day: 2, isLive: false, markdown: "Other." };
+      await saveLesson({ actor, id, base: 1, text });
+      return (await stored(id))?.markdown === "Other.";
+    },
+    expected: ONLY_WRITERS,
   },
   {
     name: "moveLesson",
@@ -95,7 +112,7 @@ export const LESSON_ROWS: Row[] = [
     name: "readCourse",
     tells: "hands out all texts",
     act: async ({ actor }) => (await readCourse(actor)).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "replaceCourse",
@@ -107,7 +124,7 @@ export const LESSON_ROWS: Row[] = [
     name: "previewLesson",
     tells: "shows the letter",
     act: async ({ actor }) => (await previewLesson({ actor, id: (await buildLesson()).id })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "sendTestLesson",
@@ -119,7 +136,7 @@ export const LESSON_ROWS: Row[] = [
         ({ to, template }) => to === email && template === "lesson",
       );
     },
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
 ];
 
@@ -128,7 +145,7 @@ export const COURSE_COUNT_ROWS: Row[] = [
     name: "countCourse",
     tells: "tells how many stand where",
     act: async ({ actor }) => (await countCourse({ actor })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
 ];
 

@@ -1,7 +1,7 @@
 /** lib/desk/letters: who looks at sample letters and at the sender, and sends a test. */
 import { listSamples, previewSample, sendSample } from "@/lib/desk/letters/letter-samples";
 import { inspectSender } from "@/lib/desk/letters/sender";
-import { ONLY_AUTHORS, type Row } from "@/tests/support/rights/row";
+import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 
 const lookUp = { txt: async () => [], mx: async () => [] };
 
@@ -10,19 +10,19 @@ export const LETTER_ROWS: Row[] = [
     name: "previewSample",
     tells: "shows a letter with a text of the book",
     act: async ({ actor }) => (await previewSample({ actor, name: "companion-chapter" })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "listSamples",
     tells: "lists all letters",
     act: async ({ actor }) => (await listSamples({ actor })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "sendSample",
     tells: "mails one to whoever asks",
     act: async ({ actor }) => (await sendSample({ actor, name: "sign-in", press: "once" })).ok,
-    expected: ONLY_AUTHORS,
+    expected: ONLY_WRITERS,
   },
   {
     name: "inspectSender",

@@ -18,11 +18,12 @@ import { NOW, type World } from "@/tests/support/rights/world";
 
 const now = NOW;
 
-/** A browser opens one chapter by form; an author's has opened none here. */
+/** A browser opens one chapter by form; a writer's has opened none here. */
 const ONE_PER_BROWSER = {
   nobody: "open",
   another: "has_free_chapter",
   reader: "has_free_chapter",
+  editor: "open",
   author: "open",
 };
 
@@ -88,7 +89,13 @@ export const SIGNUP_ROWS: Row[] = [
     name: "findCourseMail",
     tells: "tells of a course that waits to be confirmed",
     act: async ({ readerId, email }) => (await findCourseMail({ id: readerId, email })).state,
-    expected: { nobody: "none", another: "unconfirmed", reader: "unconfirmed", author: "none" },
+    expected: {
+      nobody: "none",
+      another: "unconfirmed",
+      reader: "unconfirmed",
+      editor: "none",
+      author: "none",
+    },
   },
   {
     name: "adoptSignups",

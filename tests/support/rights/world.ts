@@ -1,6 +1,7 @@
-/** Four people before one reader's things: a locked chapter, a signup, a session, a sign-in letter. */
+/** Five people before one reader's things: a locked chapter, a signup, a session, a sign-in letter. */
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { editors } from "@/drizzle/schema/author";
 import { signups } from "@/drizzle/schema/signups";
 import { ANYBODY, type Asker } from "@/lib/access/asker";
 import { publishSettings } from "@/lib/config";
@@ -28,7 +29,7 @@ export type Person = {
   unsubscribeToken: string;
 };
 
-export type Who = "nobody" | "another" | "reader" | "author";
+export type Who = "nobody" | "another" | "reader" | "editor" | "author";
 
 export type World = {
   chapter: { id: string; slug: string; versionId: string };
@@ -61,7 +62,7 @@ export async function buildWorld(): Promise<World> {
     signupId,
     letter,
     network,
-    people: { ...people, author: await buildAuthorPerson() },
+    people: { ...people, editor: await buildEditorPerson(), author: await buildAuthorPerson() },
   };
 }
 
@@ -102,16 +103,28 @@ async function buildMember({ chapter, network }: { chapter: string; network: str
 async function buildAuthorPerson(): Promise<Person> {
   const email = `author-${randomUUID()}@example.com`;
   publishSettings({ AUTHOR_EMAILS: email });
+  return buildWriter({ email });
+}
+
+/** Whom an author lets write. */
+async function buildEditorPerson(): Promise<Person> {
+  const email = `editor-${randomUUID()}@example.com`;
+  await getDb().insert(editors).values({ email, invitedBy: "test" });
+  return buildWriter({ email, isEditor: true });
+}
+
+async function buildWriter({ email, isEditor }: { email: string; isEditor?: boolean }) {
   const { readerId, sessionToken } = await signIn(email);
-  return {
+  const person: Person = {
     ...nobody,
     asker: { kind: "author", readerId, grantIds: [] },
-    actor: actorOf({ id: readerId, email }),
+    actor: actorOf({ id: readerId, email, isEditor }),
     readerId,
     email,
     sessionToken,
     unsubscribeToken: tokenOf(await makeUnsubscribeUrl(readerId)),
   };
+  return person;
 }
 
 async function signIn(email: string) {
