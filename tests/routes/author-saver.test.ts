@@ -1,53 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  type Merge,
-  Saver,
-  type SaveState,
-} from "@/app/(author)/author/chapters/[slug]/_editor/saver";
 import { textWith } from "@/tests/support/drafts";
-
-const WRITER = "00000000-0000-4000-8000-000000000002";
-
-type Sent = { base: number; saveId: string; text: { markdown: string } };
-
-/** An open editor whose network answers what it is told, one answer a save; the last one stays. */
-function openEditor(...answers: (() => Promise<Response> | Response)[]) {
-  const states: SaveState[] = [];
-  const sent: Sent[] = [];
-  const merges: Merge[] = [];
-  const moves: string[] = [];
-  const page = { markdown: "" };
-  vi.stubGlobal("fetch", async (_: string, { body }: { body: string }) => {
-    sent.push(JSON.parse(body));
-    const answer = answers.length > 1 ? answers.shift() : answers[0];
-    if (!answer) throw new TypeError("no answer was prepared");
-    return answer();
-  });
-  const saver = new Saver(
-    { slug: "one", writer: WRITER, base: 1 },
-    {
-      readText: () => textWith(page.markdown),
-      onState: (state) => states.push(state),
-      onMerged: (merge) => merges.push(merge),
-      onMoved: (slug) => moves.push(slug),
-    },
-  );
-  const type = (markdown: string) => {
-    page.markdown = markdown;
-    saver.touch();
-  };
-  return { saver, states, sent, merges, moves, type, last: () => states.at(-1) };
-}
-
-const saved = (version: number, slug = "one") => Response.json({ state: "saved", version, slug });
-const conflict = () =>
-  Response.json(
-    { state: "conflict", version: 7, text: textWith("theirs"), by: "author:b@example.com" },
-    { status: 409 },
-  );
-const cut = () => {
-  throw new TypeError("fetch failed");
-};
+import { conflict, cut, openEditor, saved } from "@/tests/support/open-editor";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -126,6 +79,34 @@ describe("the saver of an open editor", () => {
     expect(merges).toEqual([{ sent: textWith("mine"), merged: textWith("both"), by: "b" }]);
   });
 
+  it("asks again from the version before where the other's words touch what was typed meanwhile", async () => {
+    const merged = { state: "merged", version: 5, slug: "one", text: textWith("both"), by: "b" };
+    const { type, page, sent, last } = openEditor(() => Response.json(merged), conflict);
+    page.isMergeable = false;
+    type("mine");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()?.kind).toBe("unsaved");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent.map(({ base }) => base)).toEqual([1, 1]);
+    expect(last()?.kind).toBe("conflict");
+  });
+
+  it("sends a save without an answer again as it was, and only then what was typed since", async () => {
+    const { type, sent, last } = openEditor(
+      cut,
+      () => saved(2),
+      () => saved(3),
+    );
+    type("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    type("ab");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent.map(({ text }) => text.markdown)).toEqual(["a", "a", "ab"]);
+    expect(sent[1]?.saveId).toBe(sent[0]?.saveId);
+    expect(sent[2]?.saveId).not.toBe(sent[0]?.saveId);
+    expect(last()?.kind).toBe("saved");
+  });
+
   it("follows the chapter to its new address", async () => {
     const { type, moves, saver } = openEditor(() => saved(2, "moved"));
     type("a");
@@ -160,5 +141,22 @@ describe("the saver of an open editor", () => {
     type("last words");
     saver.leave();
     expect(sent.map(({ text }) => text.markdown)).toEqual(["last words"]);
+  });
+
+  it("sends a save that is under way once more when the page goes away, as the same one", async () => {
+    const { type, saver, sent } = openEditor(() => new Promise<Response>(() => {}));
+    type("last words");
+    void saver.save();
+    await vi.advanceTimersByTimeAsync(0);
+    saver.leave();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.saveId).toBe(sent[0]?.saveId);
+  });
+
+  it("says when the device keeps nothing either", async () => {
+    const { type, last } = openEditor(cut);
+    type("a");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()).toEqual({ kind: "offline", isKept: false });
   });
 });

@@ -12,16 +12,17 @@ export type Draft = {
   latest: Version;
 };
 
-/** By its present address; deleted chapters are not found. `forUpdate` keeps other writers waiting. */
+/** By its present address, or wherever it moved; deleted chapters are not found. `forUpdate` keeps other writers waiting. */
 export async function findDraft(
   db: Db,
-  slug: string,
+  wanted: string | { id: string },
   { forUpdate = false } = {},
 ): Promise<Draft | undefined> {
+  const isIt = typeof wanted === "string" ? eq(chapters.slug, wanted) : eq(chapters.id, wanted.id);
   const query = db
     .select()
     .from(chapters)
-    .where(and(eq(chapters.slug, slug), isNull(chapters.deletedAt)));
+    .where(and(isIt, isNull(chapters.deletedAt)));
   const [chapter] = await (forUpdate ? query.for("update") : query);
   if (!chapter) return undefined;
   const [latest] = await db

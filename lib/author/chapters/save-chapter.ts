@@ -1,6 +1,6 @@
 /** Saves a text as a new version; a second writer's words are merged or handed back, never overwritten. */
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { chapters, formerSlugs, versions } from "@/drizzle/schema/book";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import {
@@ -21,6 +21,8 @@ export type Save = {
   actor: Actor;
   /** The chapter's present address. */
   slug: string;
+  /** Told by whoever has it open: finds the chapter also after its address moved. */
+  chapter?: string;
   text: ChapterText;
   /** The number of the version that the writer started from. */
   base: number;
@@ -52,10 +54,11 @@ export async function saveChapter(save: Save): Promise<Result<Saved, SaveProblem
 
 /** The same inside a transaction, for whoever has asked for the right. */
 export async function saveChapterIn(tx: Db, save: Save): Promise<Result<Saved, SaveProblem>> {
-  const draft = await findDraft(tx, save.slug, { forUpdate: true });
+  const wanted = save.chapter ? { id: save.chapter } : save.slug;
+  const draft = await findDraft(tx, wanted, { forUpdate: true });
   if (!draft) return err("not_found");
   const repeated = save.saveId && (await findBySaveId(tx, save.saveId));
-  if (repeated) return ok({ state: "saved", version: repeated.number, slug: save.slug });
+  if (repeated) return ok(await answerAgain(tx, { draft, save, repeated }));
   if (await isSlugTaken(tx, { slug: save.text.head.slug, chapterId: draft.chapter.id }))
     return err("slug_taken");
   const isWritten = isDeepStrictEqual(textOf(draft.latest), save.text);
@@ -67,6 +70,19 @@ export async function saveChapterIn(tx: Db, save: Save): Promise<Result<Saved, S
 async function findBySaveId(tx: Db, saveId: string): Promise<Version | undefined> {
   const [found] = await tx.select().from(versions).where(eq(versions.saveId, saveId));
   return found;
+}
+
+type Repeated = Situation & { repeated: Version };
+
+/** Its first answer was lost: what others brought in since, or with that very save, must not be missed by its writer. */
+async function answerAgain(tx: Db, { draft, save, repeated }: Repeated): Promise<Saved> {
+  const { chapter, latest } = draft;
+  const by = await findStranger(tx, { draft, save });
+  const isOwn = isDeepStrictEqual(textOf(repeated), save.text);
+  if (!by || (isOwn && repeated.id === latest.id))
+    return { state: "saved", version: repeated.number, slug: chapter.slug };
+  const text = textOf(latest);
+  return { state: "merged", version: latest.number, slug: chapter.slug, text, by };
 }
 
 /** An address never changes hands: old ones lead to their chapter for ever. */
@@ -89,27 +105,32 @@ type Situation = { draft: Draft; save: Save };
 /** A save whose answer was lost is followed by one from the same base: that is no second writer. */
 async function wroteAllSince(tx: Db, { draft, save }: Situation): Promise<boolean> {
   if (!save.writer || save.base > draft.latest.number) return false;
-  const strangers = await tx.$count(
-    versions,
-    and(
-      eq(versions.chapterId, draft.chapter.id),
-      gt(versions.number, save.base),
-      or(isNull(versions.writer), ne(versions.writer, save.writer)),
-    ),
-  );
-  return strangers === 0;
+  return (await findStranger(tx, { draft, save })) === undefined;
+}
+
+/** Who else wrote last since the version that the writer started from. */
+async function findStranger(tx: Db, { draft, save }: Situation): Promise<string | undefined> {
+  const isOther = or(isNull(versions.writer), ne(versions.writer, save.writer ?? ""));
+  const [found] = await tx
+    .select({ author: versions.author })
+    .from(versions)
+    .where(and(eq(versions.chapterId, draft.chapter.id), gt(versions.number, save.base), isOther))
+    .orderBy(desc(versions.number))
+    .limit(1);
+  return found?.author;
 }
 
 async function mergeOrRefuse(tx: Db, { draft, save }: Situation) {
   const { chapter, latest } = draft;
   const theirs = textOf(latest);
-  const refusal = { state: "conflict", version: latest.number, text: theirs, by: latest.author };
+  const by = (await findStranger(tx, { draft, save })) ?? latest.author;
+  const refusal = { state: "conflict", version: latest.number, text: theirs, by };
   const base = await findVersion(tx, { chapterId: chapter.id, number: save.base });
   if (!base) return err("no_such_base");
   const text = mergeTexts({ base: textOf(base), mine: save.text, theirs });
   if (!text || save.isStrict) return ok({ ...refusal, state: "conflict" as const });
   const stored = await store(tx, { draft, save, text });
-  return ok({ ...stored, state: "merged" as const, text, by: latest.author });
+  return ok({ ...stored, state: "merged" as const, text, by });
 }
 
 async function store(tx: Db, { draft, save, text }: Situation & { text: ChapterText }) {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createChapter } from "@/lib/author/chapters/create-chapter";
 import { listVersions, openVersion, restoreVersion } from "@/lib/author/chapters/list-versions";
+import { openDraft } from "@/lib/author/chapters/open-draft";
 import { getDb } from "@/lib/db/pool";
 import { NOBODY } from "@/lib/readers/actor";
 import { buildBook } from "@/tests/support/builders";
@@ -93,10 +94,31 @@ describe("saving", () => {
   it("is one version when the same save comes twice", async () => {
     await writeChapter(BASE);
     const text = textWith("Typed.\n");
-    await save(text, { base: 1, saveId: "s1" });
-    await save(textWith("Typed later.\n"), { base: 2, saveId: "s2" });
-    const late = await save(text, { base: 1, saveId: "s1" });
-    expect(late).toMatchObject({ ok: true, value: { version: 2 } });
+    await save(text, { base: 1, writer: "a", saveId: "s1" });
+    await save(textWith("Typed later.\n"), { base: 2, writer: "a", saveId: "s2" });
+    const late = await save(text, { base: 1, writer: "a", saveId: "s1" });
+    expect(late).toMatchObject({ ok: true, value: { state: "saved", version: 2 } });
+  });
+
+  it("hears of the other's words when the answer that brought them was lost", async () => {
+    await writeChapter(BASE);
+    await save(textWith(BASE.replace("Third", "Their third")), { base: 1, writer: "b" });
+    const mine = { text: textWith(BASE.replace("First", "My first")), saveId: "s1" };
+    const lost = await save(mine.text, { base: 1, writer: "a", saveId: mine.saveId });
+    expect(lost).toMatchObject({ ok: true, value: { state: "merged", version: 3 } });
+    expect(await save(mine.text, { base: 1, writer: "a", saveId: mine.saveId })).toEqual(lost);
+  });
+
+  it("finds a chapter whose address moved while the answer to that was lost", async () => {
+    await writeChapter(BASE);
+    const opened = await openDraft({ actor: AUTHOR, slug: "one" });
+    if (!opened.ok) throw new Error(opened.reason);
+    const move = { base: 1, chapter: opened.value.id, writer: "a", saveId: "s1" };
+    await save(textWith(BASE, { slug: "moved" }), move);
+    const again = await save(textWith(BASE, { slug: "moved" }), move);
+    expect(again).toMatchObject({ ok: true, value: { state: "saved", version: 2, slug: "moved" } });
+    const old = await openDraft({ actor: AUTHOR, slug: "one" });
+    expect(old).toMatchObject({ ok: true, value: { slug: "moved" } });
   });
 
   it("answers the API's strict save with the other's text even where a merge would do", async () => {

@@ -26,7 +26,7 @@ export async function saveDraft(_: ActionState, form: FormData): Promise<ActionS
       const head = chapterHead.safeParse(readHead(form, opened.value.text.head));
       if (!head.success) return { problem: `Not saved: ${head.error.issues[0]?.message}` };
       const text = { head: head.data, markdown: plainLines(markdown) };
-      const saved = await saveChapter({ actor, slug: chapter, base, text, door: "web" });
+      const saved = await saveChapter({ actor, slug: opened.value.slug, base, text, door: "web" });
       return saved.ok ? tell(saved.value, chapter, form) : { problem: PROBLEMS[saved.reason] };
     },
   });

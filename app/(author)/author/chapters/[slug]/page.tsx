@@ -1,10 +1,11 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { Editor } from "@/app/(author)/author/chapters/[slug]/_editor/editor";
 import { PlainEditor } from "@/app/(author)/author/chapters/[slug]/_editor/plain-editor";
 import { openDraft } from "@/lib/author/chapters/open-draft";
+import { nameOf } from "@/lib/readers/actor";
 import "katex/dist/katex.min.css";
 import "@/app/(reading)/chapters/prose.css";
 import "@/app/(reading)/chapters/figures.css";
@@ -22,7 +23,8 @@ export default async function EditorPage({ params, searchParams }: Props) {
   const actor = await currentAuthor(`/author/chapters/${slug}`);
   const opened = await openDraft({ actor, slug });
   if (!opened.ok) notFound();
-  const { text, version, savedAt, state } = opened.value;
+  const { id, text, version, savedAt, state } = opened.value;
+  if (opened.value.slug !== slug) redirect(`/author/chapters/${opened.value.slug}`);
   const isLive = state === "live" || state === "changed";
   return (
     <>
@@ -56,6 +58,8 @@ export default async function EditorPage({ params, searchParams }: Props) {
       </noscript>
       <div className="needs-script">
         <Editor
+          chapter={id}
+          me={nameOf(actor)}
           text={text}
           version={version}
           savedAt={savedAt.toISOString()}

@@ -12,23 +12,37 @@ import { useChapterText } from "@/app/(author)/author/chapters/[slug]/_editor/us
 import { usePreview } from "@/app/(author)/author/chapters/[slug]/_editor/use-preview";
 import { useSaver } from "@/app/(author)/author/chapters/[slug]/_editor/use-saver";
 import { useShortcuts } from "@/app/(author)/author/chapters/[slug]/_editor/use-shortcuts";
+import { whoWrote } from "@/app/(author)/author/chapters/[slug]/_editor/writer-words";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import type { ReaderKind } from "@/lib/author/chapters/preview-chapter";
 
-type Props = { text: ChapterText; version: number; savedAt: string; slug: string; isLive: boolean };
+type Props = {
+  chapter: string;
+  /** As the history names whoever sits here. */
+  me: string;
+  text: ChapterText;
+  version: number;
+  savedAt: string;
+  slug: string;
+  isLive: boolean;
+};
 
 const FORM = "chapter-details";
 
 /** Source left, the page that readers get right; on a phone one of them at a time. */
-export function Editor({ text, version, savedAt, slug: firstSlug, isLive }: Props) {
+export function Editor(props: Props) {
+  const { chapter, me, text, version, savedAt, slug: firstSlug, isLive } = props;
   const { form, source, readText, writeText } = useChapterText(text);
   const [slug, setSlug] = useState(firstSlug);
   const [pane, setPane] = useState<Pane>("write");
-  const [as, setAs] = useState<ReaderKind>("visitor");
+  /** Who writes wants to see all of it; what of it is locked is a look away. */
+  const [as, setAs] = useState<ReaderKind>("buyer");
   const [title, setTitle] = useState(text.head.title);
   const [topLine, setTopLine] = useState(1);
   const [notice, setNotice] = useState<string>();
-  const [image, setImage] = useState<{ file?: File }>();
+  /** One after the other, each with its own description. */
+  const [images, setImages] = useState<{ file?: File }[]>([]);
+  const image = images[0];
   const preview = usePreview({ slug, readText, as });
 
   /** Texts that were not typed here: merged, restored, or the other writer's. */
@@ -39,18 +53,20 @@ export function Editor({ text, version, savedAt, slug: firstSlug, isLive }: Prop
     if (words) setNotice(words);
   };
   const { state, saver } = useSaver({
+    chapter,
     slug: firstSlug,
     version,
     savedAt,
     readText,
     onMoved: setSlug,
-    onMerged: ({ sent, merged, by }) =>
-      take(
-        mergeTyped({ sent, typed: readText(), merged }),
-        `${by.replace(/^\w+:/, "")} wrote here too; both texts are together now.`,
-      ),
+    onMerged({ sent, merged, by }) {
+      const together = mergeTyped({ sent, typed: readText(), merged });
+      if (together)
+        take(together, `${whoWrote(by, me)} wrote here too; both texts are together now.`);
+      return together !== undefined;
+    },
     onRestored: (draft) =>
-      take(draft.text, "What this device had not sent yet is back, and is being saved."),
+      take(draft, "What this device had not sent yet is back, and is being saved."),
   });
 
   /** Ours becomes a version first, so that it can be had from the history as well. */
@@ -96,6 +112,7 @@ export function Editor({ text, version, savedAt, slug: firstSlug, isLive }: Prop
       {state.kind === "conflict" && (
         <ConflictView
           conflict={state.conflict}
+          me={me}
           mine={readText()}
           onMine={() => void saver?.settle(state.conflict.version)}
           onTheirs={() => void takeTheirs(state.conflict)}
@@ -103,6 +120,7 @@ export function Editor({ text, version, savedAt, slug: firstSlug, isLive }: Prop
       )}
       <div className="editor-panes">
         <SourcePane
+          isReady={saver !== undefined}
           readText={() => readText().markdown}
           source={source}
           hooks={{
@@ -110,22 +128,31 @@ export function Editor({ text, version, savedAt, slug: firstSlug, isLive }: Prop
             onScroll: setTopLine,
             onSave: save,
             onPublish: publish,
-            onFiles: ([file]) => setImage({ file }),
-            onImage: () => setImage({}),
+            onFiles: (files) =>
+              setImages((before) => [...before, ...files.map((file) => ({ file }))]),
+            onImage: () => setImages((before) => [...before, {}]),
           }}
         />
         <PreviewPane {...preview} as={as} onAs={setAs} title={title} topLine={topLine} />
         <aside className="editor-about" aria-label="About this chapter">
-          <form id={FORM} ref={form} onInput={touch} onSubmit={(event) => event.preventDefault()}>
+          <form
+            id={FORM}
+            ref={form}
+            /** A reload must not bring fields of before back into a text that went on elsewhere. */
+            autoComplete="off"
+            onInput={touch}
+            onSubmit={(event) => event.preventDefault()}
+          >
             <HeadFields head={text.head} isLive={isLive} />
           </form>
         </aside>
       </div>
       {image && (
         <ImageDialog
+          key={images.length}
           file={image.file}
           onDone={(markdown) => source.current?.insertText(markdown)}
-          onClose={() => setImage(undefined)}
+          onClose={() => setImages((before) => before.slice(1))}
         />
       )}
     </div>

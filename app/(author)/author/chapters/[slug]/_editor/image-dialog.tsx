@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { uploadImage } from "@/app/(author)/author/chapters/[slug]/_editor/upload-image";
+import { pictureMarkdown } from "@/lib/author/pictures/picture-words";
 
 type Props = {
   /** Dropped or pasted; undefined: the dialog asks for one. */
@@ -25,10 +26,9 @@ export function ImageDialog({ file, onDone, onClose }: Props) {
     const uploaded = await uploadImage({ file: chosen, name: String(form.get("name") ?? "") });
     setSending(false);
     if (!uploaded.ok) return setProblem(uploaded.message);
-    const alt = plain(String(form.get("alt")));
-    const caption = plain(String(form.get("caption") ?? "")).replace(/"/g, '\\"');
     dialog.current?.close();
-    onDone(`![${alt}](../${uploaded.path}${caption ? ` "${caption}"` : ""})`);
+    const words = { alt: String(form.get("alt")), caption: String(form.get("caption") ?? "") };
+    onDone(pictureMarkdown({ path: uploaded.path, ...words }));
   }
 
   return (
@@ -89,9 +89,3 @@ export function ImageDialog({ file, onDone, onClose }: Props) {
 
 /** A pasted picture is always called image.png. */
 const nameOf = ({ name }: File) => (/^image\.\w+$/.test(name) ? "" : name);
-
-const plain = (text: string) =>
-  text
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/([[\]\\])/g, "\\$1");

@@ -4,21 +4,21 @@ import type { ChapterHead, ChapterText } from "@/lib/author/chapters/chapter-tex
 
 type Sides<Part> = { sent: Part; typed: Part; merged: Part };
 
-export function mergeTyped({ sent, typed, merged }: Sides<ChapterText>): ChapterText {
+/** Undefined where both touched the same line: that is for the writer to decide. */
+export function mergeTyped({ sent, typed, merged }: Sides<ChapterText>): ChapterText | undefined {
   const lines = { sent: sent.markdown, typed: typed.markdown, merged: merged.markdown };
-  return {
-    head: mergeHead({ sent: sent.head, typed: typed.head, merged: merged.head }),
-    markdown: mergeLines(lines),
-  };
+  const markdown = mergeLines(lines);
+  if (markdown === undefined) return undefined;
+  return { head: mergeHead({ sent: sent.head, typed: typed.head, merged: merged.head }), markdown };
 }
 
-/** Where both touched the same line, what was typed stays: the other text is in the history. */
-export function mergeLines({ sent, typed, merged }: Sides<string>): string {
+export function mergeLines({ sent, typed, merged }: Sides<string>): string | undefined {
   if (typed === sent) return merged;
   const regions = diff3Merge(linesOf(typed), linesOf(sent), linesOf(merged), {
     excludeFalseConflicts: true,
   });
-  return regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? []).join("");
+  const lines = regions.map(({ ok }) => ok);
+  return lines.every((part) => part !== undefined) ? lines.flat().join("") : undefined;
 }
 
 function mergeHead({ sent, typed, merged }: Sides<ChapterHead>): ChapterHead {

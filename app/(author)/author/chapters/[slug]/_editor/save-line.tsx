@@ -45,9 +45,13 @@ function wordsFor(state: Exclude<SaveState, { kind: "saved" }>): string {
     case "saving":
       return "Saving";
     case "offline":
-      return "No connection. Kept on this device, sent when it is back";
+      return state.isKept
+        ? "No connection. Kept on this device, sent when it is back"
+        : "No connection, and no room on this device. Leave this page open; it is sent when it is back";
     case "trouble":
-      return "Our server has trouble. Kept on this device, sent again in a moment";
+      return state.isKept
+        ? "Our server has trouble. Kept on this device, sent again in a moment"
+        : "Our server has trouble, and there is no room on this device. Leave this page open; it is sent again";
     case "signed-out":
       return "Logged out. Kept on this device; log in again in another tab";
     case "refused":

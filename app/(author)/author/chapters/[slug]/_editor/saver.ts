@@ -1,5 +1,9 @@
 /** Brings what is typed to the server: at once to this device, after a second of rest to the server, and again until it is there. */
-import { forgetDraft, keepDraft } from "@/app/(author)/author/chapters/[slug]/_editor/local-draft";
+import {
+  forgetDraft,
+  keepDraft,
+  type SentSave,
+} from "@/app/(author)/author/chapters/[slug]/_editor/local-draft";
 import {
   type SaveOutcome,
   sendSave,
@@ -12,19 +16,21 @@ export type Merge = { sent: ChapterText; merged: ChapterText; by: string };
 
 export type SaveState =
   | { kind: "saved"; at: Date }
-  | { kind: "unsaved" | "saving" | "offline" | "trouble" | "signed-out" }
+  | { kind: "unsaved" | "saving" | "signed-out" }
+  /** `isKept`: what was typed is on this device; it may have no room, or lend none to this window. */
+  | { kind: "offline" | "trouble"; isKept: boolean }
   | { kind: "refused"; message: string }
   | { kind: "conflict"; conflict: Conflict };
 
 type Hooks = {
   readText: () => ChapterText;
   onState: (state: SaveState) => void;
-  /** Another writer's words came in with ours. */
-  onMerged: (merge: Merge) => void;
+  /** Another writer's words came in with ours; false: they touch what was typed meanwhile. */
+  onMerged: (merge: Merge) => boolean;
   onMoved: (slug: string) => void;
 };
 
-type Place = { slug: string; writer: string; base: number };
+type Place = { chapter: string; slug: string; writer: string; base: number };
 
 const REST_MS = 1_000;
 const LOCAL_MS = 300;
@@ -33,26 +39,26 @@ const LONGEST_WAIT_MS = 30_000;
 export class Saver {
   private localTimer?: ReturnType<typeof setTimeout>;
   private serverTimer?: ReturnType<typeof setTimeout>;
-  /** The same for each try of one save, so that a lost answer makes no second version. */
-  private saveId = "";
   private isDirty = false;
   private sending?: Promise<void>;
   private isBlocked = false;
+  private isKept = true;
   private failures = 0;
 
   constructor(
     readonly place: Place,
     private readonly hooks: Hooks,
+    /** Not answered yet: it goes out again as it was before anything newer does, so that a lost answer is heard. */
+    private unanswered?: SentSave,
   ) {}
 
   get hasUnsaved(): boolean {
-    return this.isDirty || this.sending !== undefined;
+    return this.isDirty || this.unanswered !== undefined;
   }
 
   /** Something was typed. */
   touch() {
     this.isDirty = true;
-    this.saveId = "";
     if (!this.isBlocked) this.hooks.onState({ kind: "unsaved" });
     this.localTimer ??= setTimeout(() => this.keep(), LOCAL_MS);
     this.waitThenSave(REST_MS);
@@ -62,12 +68,12 @@ export class Saver {
   async save(): Promise<boolean> {
     clearTimeout(this.serverTimer);
     while (this.sending) await this.sending;
-    if (this.isBlocked || !this.isDirty) return !this.isBlocked;
-    this.sending = this.sendOnce().finally(() => {
+    if (this.isBlocked || !this.hasUnsaved) return !this.isBlocked;
+    this.sending = this.sendAll().finally(() => {
       this.sending = undefined;
     });
     await this.sending;
-    return !this.isDirty && !this.isBlocked;
+    return !this.hasUnsaved && !this.isBlocked;
   }
 
   /** After a conflict: ours goes on from the other's version, which stays in the history. */
@@ -80,10 +86,11 @@ export class Saver {
 
   /** The page is going away: one last try that outlives it, and the device keeps a copy. */
   leave() {
-    if (!this.isDirty || this.isBlocked) return;
+    if (!this.hasUnsaved) return;
+    if (this.isBlocked) return this.keep();
+    const last = this.takeTyped();
     this.keep();
-    const saveId = this.saveId || crypto.randomUUID();
-    void sendSave({ ...this.place, text: this.hooks.readText(), saveId }, { isLeaving: true });
+    void sendSave({ ...this.place, ...last }, { isLeaving: true });
   }
 
   stop() {
@@ -94,8 +101,16 @@ export class Saver {
   private keep() {
     clearTimeout(this.localTimer);
     this.localTimer = undefined;
-    const draft = { ...this.place, text: this.hooks.readText(), typedAt: Date.now() };
-    void keepDraft(draft).catch(() => undefined);
+    const { chapter, writer, base } = this.place;
+    const words = { text: this.hooks.readText(), sent: this.unanswered };
+    void keepDraft({ chapter, writer, base, ...words, typedAt: Date.now() }).then(
+      () => {
+        this.isKept = true;
+      },
+      () => {
+        this.isKept = false;
+      },
+    );
   }
 
   private waitThenSave(ms: number) {
@@ -103,56 +118,76 @@ export class Saver {
     this.serverTimer = setTimeout(() => void this.save(), ms);
   }
 
-  private async sendOnce() {
+  /** What was typed meanwhile follows a save that went out again. */
+  private async sendAll() {
+    const isRepeated = this.unanswered !== undefined;
+    await this.sendOnce();
+    if (isRepeated && !this.unanswered && this.isDirty && !this.isBlocked) await this.sendOnce();
+  }
+
+  private takeTyped(): SentSave {
+    if (this.isDirty || !this.unanswered)
+      this.unanswered = { text: this.hooks.readText(), saveId: crypto.randomUUID() };
     this.isDirty = false;
-    this.saveId ||= crypto.randomUUID();
+    return this.unanswered;
+  }
+
+  private async sendOnce() {
+    const isNew = !this.unanswered;
+    const sent = this.unanswered ?? this.takeTyped();
+    if (isNew) this.keep();
     this.hooks.onState({ kind: "saving" });
-    const text = this.hooks.readText();
-    const outcome = await sendSave({ ...this.place, text, saveId: this.saveId });
-    if (outcome.kind === "done") this.finish(outcome.saved, text);
+    const outcome = await sendSave({ ...this.place, ...sent });
+    /** Another one took its place when the page was left; if it came back after all, that one is asked for. */
+    if (this.unanswered !== sent) return this.waitThenSave(REST_MS);
+    if (outcome.kind === "done") this.finish(outcome.saved, sent.text);
     else this.goOnTrying(outcome);
   }
 
   private goOnTrying(outcome: Exclude<SaveOutcome, { kind: "done" }>) {
-    const typedMeanwhile = this.isDirty;
-    this.isDirty = true;
-    this.hooks.onState(outcome);
     if (outcome.kind === "refused") {
-      this.saveId = "";
-      return;
+      this.unanswered = undefined;
+      this.isDirty = true;
+      return this.hooks.onState(outcome);
     }
+    const { kind } = outcome;
+    this.hooks.onState(kind === "signed-out" ? { kind } : { kind, isKept: this.isKept });
     this.failures += 1;
     const wait = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** this.failures);
-    this.waitThenSave(typedMeanwhile ? REST_MS : wait * (0.5 + Math.random() / 2));
+    this.waitThenSave(this.isDirty ? REST_MS : wait * (0.5 + Math.random() / 2));
   }
 
   private finish(saved: Saved, sent: ChapterText) {
-    this.saveId = "";
+    this.unanswered = undefined;
     this.failures = 0;
     if (saved.state === "conflict") {
       this.isDirty = true;
       this.isBlocked = true;
       return this.hooks.onState({ kind: "conflict", conflict: saved });
     }
-    this.place.base = saved.version;
     this.follow(saved.slug);
-    if (saved.state === "merged") this.hooks.onMerged({ sent, merged: saved.text, by: saved.by });
-    if (this.isDirty) return this.waitThenSave(REST_MS);
+    /** Their words touch ours: from the old base, the next save asks the server, and that one asks the writer. */
+    const isTaken =
+      saved.state !== "merged" || this.hooks.onMerged({ sent, merged: saved.text, by: saved.by });
+    if (isTaken) this.place.base = saved.version;
+    else this.isDirty = true;
+    if (this.isDirty) {
+      this.hooks.onState({ kind: "unsaved" });
+      return this.waitThenSave(REST_MS);
+    }
     this.forget();
     this.hooks.onState({ kind: "saved", at: new Date() });
   }
 
   private follow(slug: string) {
     if (slug === this.place.slug) return;
-    this.forget();
     this.place.slug = slug;
-    if (this.isDirty) this.keep();
     this.hooks.onMoved(slug);
   }
 
   private forget() {
     clearTimeout(this.localTimer);
     this.localTimer = undefined;
-    void forgetDraft({ ...this.place }).catch(() => undefined);
+    void forgetDraft(this.place).catch(() => undefined);
   }
 }

@@ -4,6 +4,8 @@ import type { Saved } from "@/lib/author/chapters/save-chapter";
 
 export type SaveRequest = {
   slug: string;
+  /** Finds the chapter also when its address moved and the answer to that was lost. */
+  chapter: string;
   text: ChapterText;
   base: number;
   saveId: string;

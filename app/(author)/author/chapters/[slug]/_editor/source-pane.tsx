@@ -6,6 +6,8 @@ import type {
 } from "@/app/(author)/author/chapters/[slug]/_editor/code-mirror";
 
 type Props = {
+  /** Somebody takes what is typed: words that come before would be nobody's. */
+  isReady: boolean;
   /** Asked when the source opens: by then a draft of this device may have come back. */
   readText: () => string;
   source: RefObject<OpenSource | undefined>;
@@ -13,13 +15,14 @@ type Props = {
 };
 
 /** The editor itself comes after the page, so that the page is there at once. */
-export function SourcePane({ readText, source, hooks }: Props) {
+export function SourcePane({ isReady, readText, source, hooks }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(hooks);
   latest.current = hooks;
   const first = useRef(readText);
   first.current = readText;
   useEffect(() => {
+    if (!isReady) return;
     let isGone = false;
     void import("@/app/(author)/author/chapters/[slug]/_editor/code-mirror").then(
       ({ openSource }) => {
@@ -43,6 +46,6 @@ export function SourcePane({ readText, source, hooks }: Props) {
       source.current?.close();
       source.current = undefined;
     };
-  }, [source]);
+  }, [source, isReady]);
   return <div ref={host} className="source-pane" />;
 }

@@ -1,9 +1,10 @@
 "use client";
 import { useLayoutEffect, useRef, useState } from "react";
 import {
-  findOrphan,
-  holdWriter,
-  type LocalDraft,
+  type Claimed,
+  claimOrphan,
+  claimWriter,
+  forgetDraft,
 } from "@/app/(author)/author/chapters/[slug]/_editor/local-draft";
 import {
   type Merge,
@@ -13,13 +14,14 @@ import {
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 
 type Options = {
+  chapter: string;
   slug: string;
   version: number;
   savedAt: string;
   readText: () => ChapterText;
   onMoved: (slug: string) => void;
-  onMerged: (merge: Merge) => void;
-  onRestored: (draft: LocalDraft) => void;
+  onMerged: (merge: Merge) => boolean;
+  onRestored: (text: ChapterText) => void;
 };
 
 /** One saver for the life of the page; a draft that a dead tab left behind is taken up by it. */
@@ -33,31 +35,28 @@ export function useSaver(options: Options) {
     let isGone = false;
     let made: Saver | undefined;
     let letGo = () => {};
-    const { slug, version } = latest.current;
-    void findOrphan(slug)
-      .catch(() => undefined)
-      .then((orphan) => {
-        if (isGone) return;
-        const place = {
-          slug,
-          writer: orphan?.writer ?? crypto.randomUUID(),
-          base: orphan?.base ?? version,
-        };
-        letGo = holdWriter(place.writer);
-        made = new Saver(place, {
-          readText: () => latest.current.readText(),
-          onState: setState,
-          onMerged: (merge) => latest.current.onMerged(merge),
-          onMoved(moved) {
-            history.replaceState(null, "", `/author/chapters/${moved}`);
-            latest.current.onMoved(moved);
-          },
-        });
-        setSaver(made);
-        if (!orphan) return;
-        latest.current.onRestored(orphan);
-        made.touch();
-      });
+    const asServed = wordsOf(latest.current.readText());
+    void findLeftBehind(latest.current).then(async (orphan) => {
+      const { chapter, slug, version, readText } = latest.current;
+      const writer = orphan?.draft.writer ?? crypto.randomUUID();
+      letGo = orphan?.letGo ?? (await claimWriter(writer)) ?? letGo;
+      if (isGone) return letGo();
+      const place = { chapter, slug, writer, base: orphan?.draft.base ?? version };
+      const hooks = {
+        readText: () => latest.current.readText(),
+        onState: setState,
+        onMerged: (merge: Merge) => latest.current.onMerged(merge),
+        onMoved(moved: string) {
+          history.replaceState(null, "", `/author/chapters/${moved}`);
+          latest.current.onMoved(moved);
+        },
+      };
+      made = new Saver(place, hooks, orphan?.draft.sent);
+      if (orphan) latest.current.onRestored(orphan.draft.text);
+      /** Fields can be typed into before the script has looked for drafts. */
+      if (orphan || wordsOf(readText()) !== asServed) made.touch();
+      setSaver(made);
+    });
     const again = () => void made?.save();
     const leave = () => made?.leave();
     window.addEventListener("online", again);
@@ -73,3 +72,26 @@ export function useSaver(options: Options) {
   }, []);
   return { state, saver };
 }
+
+/** A device whose storage does not answer must not keep anybody from writing. */
+const LONGEST_SEARCH_MS = 3_000;
+
+/** Nothing came back where the server has the same words: their answer was lost, and that is nobody's worry. */
+async function findLeftBehind({ chapter, readText }: Options): Promise<Claimed | undefined> {
+  const gaveUp = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, LONGEST_SEARCH_MS);
+  });
+  const found = await Promise.race([claimOrphan(chapter).catch(() => undefined), gaveUp]);
+  if (!found || wordsOf(found.draft.text) !== wordsOf(readText())) return found;
+  await forgetDraft(found.draft).catch(() => undefined);
+  found.letGo();
+  return undefined;
+}
+
+const wordsOf = ({ head, markdown }: ChapterText): string =>
+  JSON.stringify([
+    markdown,
+    ...Object.entries(head)
+      .filter(([, value]) => value !== undefined)
+      .sort(),
+  ]);

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ActionForm } from "@/app/_components/action-form";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
@@ -21,6 +21,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { version, before } = await readQuery(searchParams);
   const actor = await currentAuthor(`/author/chapters/${slug}/history`);
   const opened = await openDraft({ actor, slug });
+  if (opened.ok && opened.value.slug !== slug)
+    redirect(`/author/chapters/${opened.value.slug}/history`);
   const listed = await listVersions({ actor, slug, before: Number(before) || undefined });
   if (!opened.ok || !listed.ok) notFound();
   const number = Number(version) || undefined;

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { StoredHtml } from "@/app/_components/stored-html";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
@@ -26,6 +26,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   const draft = await openDraft({ actor, slug });
   if (!draft.ok) notFound();
   const { text, version } = draft.value;
+  if (draft.value.slug !== slug) redirect(`/author/chapters/${draft.value.slug}/preview?as=${as}`);
   const preview = await previewChapter({ actor, text, as, now: new Date() });
   if (!preview.ok) notFound();
   return (

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
@@ -21,6 +21,7 @@ export default async function PublishPage({ params }: Props) {
   const prepared = await preparePublish({ actor, slug });
   if (!prepared.ok) notFound();
   const { draft, live, findings } = prepared.value;
+  if (draft.slug !== slug) redirect(`/author/chapters/${draft.slug}/publish`);
   const { timezone } = await cachedSettings();
   const stops = findings.filter(({ level }) => level === "stop");
   const { head, markdown } = draft.text;

@@ -6,6 +6,7 @@ import { slug } from "@/lib/fields";
 
 const schema = z.object({
   slug,
+  chapter: z.uuid().optional(),
   text: chapterText,
   base: z.int().min(1),
   saveId: z.uuid(),
