@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { unzipSync, zipSync } from "fflate";
 
-export type ZipProblem = "no_zip" | "too_large" | "too_many_files" | "no_book";
+export type ZipProblem = "no_zip" | "too_large" | "too_many_files" | "leads_out" | "no_book";
 
 const MOST_FILES = 4_000;
 /** Unpacked: a small file can be made to unpack into a huge one. */
@@ -12,6 +12,9 @@ const MOST_BYTES = 200 * 1024 * 1024;
 
 /** What a book's folder may hold; anything else in the zip is left aside. */
 const OF_A_BOOK = /^(book\.yml|(chapters|course)\/[^/]+\.md|images\/(?!.*\.\.)[^\\\0]+)$/;
+
+/** No program packs such a name by accident; whoever made it wants a file to land elsewhere. */
+const LEADS_OUT = /^([\\/]|[a-z]:)|(^|[\\/])\.\.([\\/]|$)/i;
 
 type Files = Record<string, Uint8Array>;
 
@@ -21,13 +24,15 @@ export const packZip = (files: Files): Buffer => Buffer.from(zipSync(files, { le
 export function readZip(zip: Uint8Array): Files | ZipProblem {
   let count = 0;
   let bytes = 0;
+  let leadsOut = false;
   let unpacked: Files;
   try {
     unpacked = unzipSync(zip, {
-      filter({ originalSize }) {
+      filter({ name, originalSize }) {
         count += 1;
         bytes += originalSize;
-        return count <= MOST_FILES && bytes <= MOST_BYTES;
+        leadsOut ||= LEADS_OUT.test(name);
+        return count <= MOST_FILES && bytes <= MOST_BYTES && !leadsOut;
       },
     });
   } catch {
@@ -35,6 +40,7 @@ export function readZip(zip: Uint8Array): Files | ZipProblem {
   }
   if (count > MOST_FILES) return "too_many_files";
   if (bytes > MOST_BYTES) return "too_large";
+  if (leadsOut) return "leads_out";
   return pickBook(unpacked) ?? "no_book";
 }
 

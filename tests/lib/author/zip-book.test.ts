@@ -49,6 +49,11 @@ describe("a book in a zip", () => {
     expect(readZip(packZip({ ...BOOK, ...many }))).toBe("too_many_files");
   });
 
+  it("is refused whole when a name in it leads out of its folder", () => {
+    for (const name of ["../out.md", "images/../../out.md", "/etc/out", "C:\\out", "a\\..\\out"])
+      expect(readZip(packZip({ ...BOOK, [name]: bytes("x") }))).toBe("leads_out");
+  });
+
   it("that would unpack into more than a book is not unpacked", () => {
     const huge = new Uint8Array(201 * 1024 * 1024);
     expect(readZip(zipSync({ ...BOOK, "images/huge.svg": huge }, { level: 1 }))).toBe("too_large");

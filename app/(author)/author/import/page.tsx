@@ -12,6 +12,8 @@ const PROBLEMS: Record<string, string> = {
   no_book: "There is no book.yml in it. A book's folder has one at its top.",
   too_large: "This is too large: 60 MB packed, 200 MB unpacked are the most.",
   too_many_files: "There are more than 4,000 files in it.",
+  leads_out:
+    "A name in this zip leads out of its folder, so nothing of it was unpacked. Pack the book's folder anew.",
   crashed: "That's on us: the upload was not kept, and nothing was changed. Please try it again.",
   forbidden: "Only an author may import a book.",
 };

@@ -1,5 +1,5 @@
 import { handleWorkshop, refuse } from "@/app/_http/handle-script";
-import { readBytes } from "@/app/_http/read-form";
+import { BodyTooLarge, readBytes } from "@/app/_http/read-form";
 import {
   LARGEST_PICTURE_BYTES,
   type UploadProblem,
@@ -17,7 +17,11 @@ const PROBLEMS: Record<UploadProblem, [number, string]> = {
 /** The file itself is the body, its name a parameter: `?path=images/cover.png`, `&replace=1` on purpose only. */
 export const POST = handleWorkshop(async (request, _params, { actor }) => {
   const { searchParams } = new URL(request.url);
-  const bytes = await readBytes(request, LARGEST_PICTURE_BYTES);
+  const bytes = await readBytes(request, LARGEST_PICTURE_BYTES).catch((error: unknown) => {
+    if (error instanceof BodyTooLarge) return undefined;
+    throw error;
+  });
+  if (!bytes) return refuse(PROBLEMS.too_large[0], "too_large", PROBLEMS.too_large[1]);
   const path = searchParams.get("path") ?? "";
   const isReplacing = searchParams.get("replace") === "1";
   const uploaded = await uploadPicture({ actor, path, bytes, isReplacing });

@@ -46,6 +46,6 @@ async function readFiles(request: Request): Promise<File[]> {
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
   const form = await new Response(body, { headers }).formData();
   return [...form.getAll("zip"), ...form.getAll("folder")].filter(
-    (value): value is File => value instanceof File && value.size > 0,
+    (value): value is File => value instanceof File && value.name !== "",
   );
 }
