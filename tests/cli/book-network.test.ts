@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { publishSettings } from "@/lib/config";
 import { callApi, tokenFor } from "@/tests/support/api/call-api";
 import { useServedApi } from "@/tests/support/api/serve-api";
@@ -12,8 +13,8 @@ import {
   removeBooksAfterwards,
   writeBook,
 } from "@/tests/support/book-on-disk";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
 import { findFreePort } from "@/tests/support/free-port";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();

@@ -4,8 +4,9 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/cli/start/embedded-postgres";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { type RunningSite, startSite } from "@/tests/support/running-site";
+import { seededRandom } from "@/tests/support/seeded-random";
 
 /** The 3% day, small: of a hundred database calls three are cut, before or after they happen. */
 

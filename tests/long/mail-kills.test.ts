@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
 import { listFailures } from "@/lib/jobs/failures";
-import { seededRandom } from "@/tests/support/fault-proxy";
 import { printFigures } from "@/tests/support/figures";
 import { end, startWorkerProcess } from "@/tests/support/killable-worker";
 import { startMailServer } from "@/tests/support/mail-server";
 import { countLessons, writeLessons } from "@/tests/support/seed-letters";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { books } from "@/drizzle/schema/book";
 import { announceChange, type Changed, onBookChange } from "@/lib/book/changes";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
-import { seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();

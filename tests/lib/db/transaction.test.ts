@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { readers } from "@/drizzle/schema/readers";
 import { publishSettings } from "@/lib/config";
 import { closePool, type Db } from "@/lib/db/pool";
 import { read, transaction } from "@/lib/db/transaction";
 import { Unavailable } from "@/lib/unavailable";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();

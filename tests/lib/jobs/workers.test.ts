@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { publishSettings } from "@/lib/config";
 import { closePool, getDb } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { JobInput } from "@/lib/jobs/run-job";
 import { startWorkers } from "@/lib/jobs/workers";
-import { startFaultProxy } from "@/tests/support/fault-proxy";
 import { emptyQueues, listJobs, makeAllDue } from "@/tests/support/job-table";
 import { useTestDatabase } from "@/tests/support/test-database";
 

@@ -3,10 +3,10 @@ import { letters } from "@/drizzle/schema/mail";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { startBackgroundWork } from "@/lib/registry";
-import { seededRandom } from "@/tests/support/fault-proxy";
 import { emptyQueues, makeAllDue } from "@/tests/support/job-table";
 import { startMailServer } from "@/tests/support/mail-server";
 import { countLessons, writeLessons } from "@/tests/support/seed-letters";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { publishSettings } from "@/lib/config";
 import { closePool } from "@/lib/db/pool";
 import { startBackgroundWork } from "@/lib/registry";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
 import { startMailServer } from "@/tests/support/mail-server";
 import { listLetters, writeLetter } from "@/tests/support/outbox";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();

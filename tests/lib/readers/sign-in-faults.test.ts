@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { readers, sessions } from "@/drizzle/schema/readers";
 import { publishSettings } from "@/lib/config";
 import { closePool } from "@/lib/db/pool";
@@ -7,7 +8,7 @@ import { read } from "@/lib/db/transaction";
 import { findSession } from "@/lib/readers/sessions";
 import { signInByCode, signInByLink } from "@/lib/readers/sign-in";
 import { Unavailable } from "@/lib/unavailable";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { askForLetter, otherCode } from "@/tests/support/sign-in-letters";
 import { useTestDatabase } from "@/tests/support/test-database";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { ANYBODY } from "@/lib/access/asker";
 import { publishSettings } from "@/lib/config";
 import { closePool } from "@/lib/db/pool";
 import { signUp } from "@/lib/signups/sign-up";
 import { buildBook, buildChapter } from "@/tests/support/builders";
-import { type FaultProxy, startFaultProxy } from "@/tests/support/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { publishSettings } from "@/lib/config";
 import { buildAuthor, buildPeople, findRow, start } from "@/tests/support/broadcasts";
 import { buildBook } from "@/tests/support/builders";
-import { seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
 import { loseAllHeartbeats } from "@/tests/support/job-table";
 import { startMailServer } from "@/tests/support/mail-server";
 import { listLetters } from "@/tests/support/outbox";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { ROOT } from "@/tests/support/source-files";
 import { useTestDatabase } from "@/tests/support/test-database";
 

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
 import { lessonDeliveries } from "@/drizzle/schema/signups";
 import { publishSettings } from "@/lib/config";
 import { closePool, getDb } from "@/lib/db/pool";
 import { sendDueLessons } from "@/lib/signups/course/send-due-lessons";
 import { buildBook } from "@/tests/support/builders";
 import { joinMany, writeCourse } from "@/tests/support/course";
-import { type FaultProxy, seededRandom, startFaultProxy } from "@/tests/support/fault-proxy";
 import { listJobs } from "@/tests/support/job-table";
+import { seededRandom } from "@/tests/support/seeded-random";
 import { ROOT } from "@/tests/support/source-files";
 import { useTestDatabase } from "@/tests/support/test-database";
 
