@@ -5,6 +5,7 @@ import { readCookie, SESSION_COOKIES } from "@/app/_http/cookies";
 import { readUnlockCookie } from "@/app/_http/unlock-cookie";
 import type { Asker } from "@/lib/access/asker";
 import { findSession, isAuthor } from "@/lib/readers/sessions";
+import { Unavailable } from "@/lib/unavailable";
 
 export type SignedIn = { id: string; email: string; isAuthor: boolean; isEditor: boolean };
 export type CurrentAsker = { asker: Asker; reader?: SignedIn };
@@ -15,6 +16,17 @@ export const currentAsker = cache(async (): Promise<CurrentAsker> => {
   const tokens = SESSION_COOKIES.flatMap((name) => jar.get(name)?.value ?? []);
   return identify(await headers(), tokens[0], new Date());
 });
+
+/** For pages that anybody may read: while the database is away, whom it cannot name is a visitor like any other. */
+export async function currentReader(): Promise<CurrentAsker & { isUnsure: boolean }> {
+  try {
+    return { ...(await currentAsker()), isUnsure: false };
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    const grantIds = await readUnlockCookie(await headers(), new Date());
+    return { asker: { kind: "visitor", grantIds }, isUnsure: true };
+  }
+}
 
 /** The same from plain headers, for route handlers. */
 export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {

@@ -14,4 +14,11 @@ export type Grant = Pick<
 
 export type Edition = "preview" | "full";
 
+/** Equal for two requests with the same rights to look at: what was allowed to one of them was allowed to the other. */
+export function keyOfAsker(asker: Asker): string {
+  if (asker.kind === "builder") return asker.kind;
+  const reader = asker.kind === "visitor" ? "" : asker.readerId;
+  return [asker.kind, reader, ...asker.grantIds.toSorted()].join(" ");
+}
+
 export const ANYBODY: Asker = { kind: "visitor", grantIds: [] };

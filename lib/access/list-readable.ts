@@ -1,11 +1,12 @@
 /** Which chapters an asker may read in full: for contents, library and landing page. */
 import { and, asc, isNotNull, isNull } from "drizzle-orm";
 import { chapters } from "@/drizzle/schema/book";
-import type { Asker } from "@/lib/access/asker";
+import { type Asker, keyOfAsker } from "@/lib/access/asker";
 import { decideAccess } from "@/lib/access/decide-access";
 import { findGrants } from "@/lib/access/grants";
 import { describeState, type ReaderState } from "@/lib/access/reader-state";
 import type { Db } from "@/lib/db/pool";
+import { makeRecentAnswers } from "@/lib/db/recent-answers";
 import { read } from "@/lib/db/transaction";
 
 export type Readable = {
@@ -17,7 +18,10 @@ export type Readable = {
 
 type Question = { asker: Asker; now: Date };
 
-export const listReadable = (question: Question) => read((db) => listReadableIn(db, question));
+const recent = makeRecentAnswers<Readable>(5_000);
+
+export const listReadable = (question: Question): Promise<Readable> =>
+  recent.orRecent(keyOfAsker(question.asker), () => read((db) => listReadableIn(db, question)));
 
 export async function listReadableIn(db: Db, { asker, now }: Question): Promise<Readable> {
   const published = await db

@@ -1,9 +1,10 @@
 /** The only way to a picture's bytes: shown to whoever may read an edition that shows it, a locked one like an unknown one to all others. */
-import type { Asker } from "@/lib/access/asker";
+import { type Asker, keyOfAsker } from "@/lib/access/asker";
 import { decideAccess } from "@/lib/access/decide-access";
 import { findGrants } from "@/lib/access/grants";
 import { findImageUse, type ImageUse, readImage, type StoredImage } from "@/lib/book/images";
 import type { Db } from "@/lib/db/pool";
+import { makeRecentAnswers } from "@/lib/db/recent-answers";
 import { read } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -12,8 +13,17 @@ export type OpenImage = StoredImage & { isForAnybody: boolean };
 
 type Question = { id: string; width: number; asker: Asker; now: Date };
 
+type Opened = Result<OpenImage, "not_found">;
+
+/** Some tens of megabytes, so that a chapter shown while the database is away keeps its pictures. */
+const recent = makeRecentAnswers<Opened>(100);
+
 /** Three round trips at most; two where no right is needed. */
-export const openImage = (question: Question) => read((db) => openImageIn(db, question));
+export function openImage(question: Question): Promise<Opened> {
+  const { id, width, asker } = question;
+  const key = `${id} ${width} ${keyOfAsker(asker)}`;
+  return recent.orRecent(key, () => read((db) => openImageIn(db, question)));
+}
 
 async function openImageIn(
   db: Db,

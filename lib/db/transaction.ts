@@ -1,7 +1,7 @@
 /** Database work with a deadline: a lost connection is answered by doing it again on a fresh one. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 import { type Connection, type Db, getPool } from "@/lib/db/pool";
 import { countSignal } from "@/lib/signals";
@@ -17,6 +17,9 @@ const breaker = circuitBreaker(handleWhen(isConnectionError), {
   halfOpenAfter: 500,
   breaker: new ConsecutiveBreaker(25),
 });
+
+/** So many calls failed in a row that most are not made any more. */
+export const isDatabaseAway = (): boolean => breaker.state !== CircuitState.Closed;
 
 /**
  * Several writes as one. The work may run up to six times, also after a commit whose answer was lost:

@@ -3,18 +3,27 @@ import { type AnyColumn, and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { editors } from "@/drizzle/schema/author";
 import { readers, sessions } from "@/drizzle/schema/readers";
 import { getConfig } from "@/lib/config";
+import type { Db } from "@/lib/db/pool";
+import { makeRecentAnswers } from "@/lib/db/recent-answers";
 import { read, transaction } from "@/lib/db/transaction";
 import { hashToken } from "@/lib/readers/sign-in-secrets";
 
+type Session = { readerId: string; email: string; isEditor: boolean };
+
+const recent = makeRecentAnswers<Session | undefined>(5_000);
+
 /** One query, no writes: it runs before every page of somebody who is signed in. */
-export async function findSession(sessionToken: string, now: Date) {
-  const [found] = await read((db) =>
-    db
-      .select({ readerId: readers.id, email: readers.email, isEditor: isEditor(readers.email) })
-      .from(sessions)
-      .innerJoin(readers, eq(readers.id, sessions.userId))
-      .where(and(eq(sessions.sessionToken, hashToken(sessionToken)), gt(sessions.expires, now))),
-  );
+export function findSession(sessionToken: string, now: Date): Promise<Session | undefined> {
+  const hash = hashToken(sessionToken);
+  return recent.orRecent(hash, () => read((db) => querySession(db, hash, now)));
+}
+
+async function querySession(db: Db, hash: string, now: Date): Promise<Session | undefined> {
+  const [found] = await db
+    .select({ readerId: readers.id, email: readers.email, isEditor: isEditor(readers.email) })
+    .from(sessions)
+    .innerJoin(readers, eq(readers.id, sessions.userId))
+    .where(and(eq(sessions.sessionToken, hash), gt(sessions.expires, now)));
   return found;
 }
 
@@ -26,11 +35,13 @@ export async function endSession(sessionToken: string): Promise<void> {
   await transaction((tx) =>
     tx.delete(sessions).where(eq(sessions.sessionToken, hashToken(sessionToken))),
   );
+  recent.forgetAll();
 }
 
 /** Signs the reader out in every browser. */
 export async function endAllSessions(readerId: string): Promise<void> {
   await transaction((tx) => tx.delete(sessions).where(eq(sessions.userId, readerId)));
+  recent.forgetAll();
 }
 
 /** Read from the settings at each request, never stored in a session. */
