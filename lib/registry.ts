@@ -7,6 +7,7 @@ import { deleteExpiredLimits } from "@/lib/db/rate-limit";
 import { purgeImports } from "@/lib/desk/audience/import/purge-imports";
 import { tendBroadcasts } from "@/lib/desk/broadcasts/tend-broadcasts";
 import { enqueueEachMinute, enqueueHourly } from "@/lib/jobs/enqueue-hourly";
+import { purgeFailures } from "@/lib/jobs/purge-failures";
 import type { JobHandler, JobInput } from "@/lib/jobs/run-job";
 import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
 import { type Schedule, startWorkers } from "@/lib/jobs/workers";
@@ -88,6 +89,7 @@ async function keepHouse(): Promise<void> {
     purgeLetters(),
     purgeMailbox(new Date()),
     purgeReports(),
+    purgeFailures(),
     purgeImports(),
     purgeDeviceLogins(),
     deleteExpiredIdempotencyKeys(),

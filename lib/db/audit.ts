@@ -15,3 +15,10 @@ type Entry = {
 export async function recordAudit(tx: Db, entry: Entry): Promise<void> {
   await tx.insert(auditLog).values({ ...entry, requestId: currentRequestId() });
 }
+
+/** Many of one press in one statement. */
+export async function recordAudits(tx: Db, entries: Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const requestId = currentRequestId();
+  await tx.insert(auditLog).values(entries.map((entry) => ({ ...entry, requestId })));
+}

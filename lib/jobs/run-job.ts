@@ -1,7 +1,7 @@
 /** Runs one job under the request id of whoever caused it; what it throws is logged and goes back to the queue, or to the desk. */
 import { readJobData } from "@/lib/jobs/job-data";
 import type { QueueName } from "@/lib/jobs/queues";
-import { recordFailure, recordTry } from "@/lib/jobs/record-failure";
+import { recordFailure, recordTry, resolveFailure } from "@/lib/jobs/record-failure";
 import { log } from "@/lib/log";
 import { runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
@@ -40,10 +40,12 @@ export type FetchedJob = {
 export type JobOutcome = { id: string; status: "completed" | "failed"; output?: object };
 
 export function runJob(handler: JobHandler, job: FetchedJob): Promise<JobOutcome> {
-  const { input, requestId } = readJobData(job.data);
+  const { input, requestId, replayOf } = readJobData(job.data);
   return runWithRequestId(requestId, async (): Promise<JobOutcome> => {
     try {
-      if (!(await buryIfDeadly(job))) await handler.run(input);
+      if (await buryIfDeadly(job)) return { id: job.id, status: "completed" };
+      await handler.run(input);
+      if (replayOf) await resolveFailure(replayOf);
       return { id: job.id, status: "completed" };
     } catch (error) {
       return takeBack(job, error).catch(() => failed(job, error));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { failures } from "@/drizzle/schema/jobs";
 import { getDb } from "@/lib/db/pool";
-import { listFailures, replayFailure } from "@/lib/jobs/failures";
+import { listFailures } from "@/lib/jobs/failures";
 import { type JobInput, MOST_CRASHES, MOST_TRIES } from "@/lib/jobs/run-job";
 import { superviseQueues, workOnce } from "@/lib/jobs/work-once";
 import { runWithRequestId } from "@/lib/request-context";
@@ -91,40 +91,5 @@ describe("a job that throws", () => {
     await getDb().execute("update pgboss.job set retry_limit = 2");
     await workUntilEmpty(throws(new Unavailable("away for days")), 5);
     expect(await listFailures()).toMatchObject([{ cause: `${QUEUE}: Unavailable`, tries: 3 }]);
-  });
-});
-
-describe("the replay of a failure", () => {
-  async function makeFailure() {
-    await enqueue({ letterId: "again" });
-    await workUntilEmpty(
-      handlerOf(() => Promise.reject(new Error("bug"))),
-      MOST_TRIES,
-    );
-    const [failure] = await listFailures();
-    if (!failure) throw new Error("no failure");
-    return failure;
-  }
-
-  it("does the work once, however often it is pressed", async () => {
-    const { id } = await makeFailure();
-    const press = () => replayFailure({ id, actor: "author:ada" });
-    expect(await press()).toEqual({ ok: true, value: undefined });
-    const more = await Promise.all([press(), press()]);
-    expect(more).toEqual([
-      { ok: false, reason: "replayed_before" },
-      { ok: false, reason: "replayed_before" },
-    ]);
-    const inputs: JobInput[] = [];
-    await workUntilEmpty(
-      handlerOf(async (input) => void inputs.push(input)),
-      3,
-    );
-    expect(inputs).toEqual([{ letterId: "again" }]);
-  });
-
-  it("of something that is not there says so", async () => {
-    const id = "00000000-0000-4000-8000-000000000000";
-    expect(await replayFailure({ id, actor: "author:ada" })).toEqual({ ok: false, reason: "gone" });
   });
 });
