@@ -9,6 +9,7 @@ import { loadErrorPages } from "@/cli/start/error-pages";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
 import { refuseEarly } from "@/cli/start/refuse-early";
+import { makeLoadGate } from "@/cli/start/shed-load";
 import { getConfig, publishSettings } from "@/lib/config";
 import { log } from "@/lib/log";
 import { beginStopping, finishStopping, isStopping } from "@/lib/stopping";
@@ -57,6 +58,7 @@ server.on("upgrade", (_request, socket) => {
 await app.prepare();
 /** While developing, the page with the stack is of more use. */
 const findErrorPage = isDev ? () => undefined : await loadErrorPages();
+const load = makeLoadGate();
 const answer = app.getRequestHandler();
 server.on("request", handle);
 server.listen(port, host, () => process.send?.({ listening: true }));
@@ -69,6 +71,7 @@ function handle(request: IncomingMessage, response: ServerResponse) {
   if (refuseEarly(request, response)) return;
   keepLastPolicy(response);
   keepErrorsReadable(request, response, findErrorPage);
+  if (load.shed(request, response)) return;
   if (isStopping()) response.setHeader("connection", "close");
   void answer(request, response);
 }

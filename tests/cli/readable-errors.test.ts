@@ -22,6 +22,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, "fixed"));
   await writeFile(path.join(folder, "_not-found.html"), LOST);
   await writeFile(path.join(folder, "fixed/broken.html"), BROKEN);
+  await writeFile(path.join(folder, "fixed/busy.html"), BROKEN.replace("broke", "busy"));
   findPage = await loadErrorPages(folder);
 });
 
@@ -78,6 +79,17 @@ describe("a page that Next leaves blank without a script", () => {
     expect(answer.headers.get("content-security-policy")).not.toMatch(
       /script-src[^;]*unsafe-inline/,
     );
+  });
+
+  it("says that the server is busy where the answer says when to come back", async () => {
+    const { answer, body } = await ask((request, response) => {
+      response.setHeader("retry-after", "2");
+      page(503)(request, response);
+    });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("2");
+    expect(body).toContain("busy");
+    expect(body).not.toContain("/a.js");
   });
 
   it("is replaced although it was compressed already", async () => {
