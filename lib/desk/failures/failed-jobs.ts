@@ -1,4 +1,5 @@
 /** What failed for good, as the workshop sees it, and its replay; addresses only for those who may see people. */
+import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
 import { listFailures, replayFailure } from "@/lib/jobs/failures";
 import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { err, type Result } from "@/lib/result";
@@ -26,7 +27,7 @@ export async function listFailedJobs({
 }: Question): Promise<Result<FailedJob[], "forbidden">> {
   if (!hasRight(actor, "write")) return err("forbidden");
   const isOpen = showsAddresses && hasRight(actor, "people");
-  const shown = (text: string) => (isOpen ? text : text.replace(ADDRESS, "…"));
+  const shown = (text: string) => (isOpen ? text : hideAddresses(text));
   const failures = await listFailures();
   const value = failures.map(
     ({ id, queue, cause, message, tries, createdAt, replayedAt }): FailedJob => ({
@@ -41,9 +42,6 @@ export async function listFailedJobs({
   );
   return { ok: true, value };
 }
-
-/** Rather one word too many than an address. */
-const ADDRESS = /[^\s<>"'()[\],;:]+(?:@|%40)[^\s<>"'()[\],;:]+/gi;
 
 /** Its work is done again, once; a second press finds it replayed. */
 export async function replayFailedJob({

@@ -51,6 +51,8 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/explainQuotes",
     "desk/readList",
     "desk/judgeLines",
+    "desk/hideAddresses",
+    "desk/redactInput",
   ],
   "builds a condition that its callers' rows test": [
     "access/heldBy",
@@ -59,6 +61,8 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/matchesAddress",
     "desk/isAfter",
     "desk/isBefore",
+    "desk/addressBehind",
+    "desk/idIn",
   ],
   "writes what its caller has decided, in the caller's transaction": [
     "access/grantAccess",
@@ -140,6 +144,8 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/listEvents",
     "desk/signupEvents",
     "desk/findStandings",
+    "desk/findGroup",
+    "desk/planReplay",
   ],
   "holds a text against the book for those whose rows say who may write it": [
     "access/findLockedQuotes",

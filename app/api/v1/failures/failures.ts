@@ -73,7 +73,7 @@ export const replayFailure = defineOperation({
     return {
       forbidden: ownerMayNot,
       gone: () => notFound("There is no such failure any more."),
-      replayed_before: () => conflict("It was replayed before, and is not done twice."),
+      replayed_before: () => conflict("It was dealt with before, and is not done twice."),
     }[replayed.reason]();
   },
 });

@@ -1,0 +1,20 @@
+/** Whom failed work is about: the address that its input leads to, by letter, reader or signup. */
+import { type SQL, sql } from "drizzle-orm";
+
+/** Counting stops here, and says so: more would help nobody to understand a cause. */
+export const MOST_COUNTED = 10_000;
+
+/** A scalar for each row, by primary keys alone; null where the input names nobody. */
+export const addressBehind = (input: SQL): SQL<string | null> => sql<string | null>`coalesce(
+  (select to_address from letters where letters.id = ${idIn(input, "letterId")}),
+  (select email from readers where readers.id = ${idIn(input, "readerId")}),
+  (select email from readers join signups on signups.reader_id = readers.id
+    where signups.id = ${idIn(input, "signupId")}))`;
+
+const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+/** Whatever somebody put there: what is no id is none. */
+export const idIn = (input: SQL, name: "letterId" | "readerId" | "signupId"): SQL => {
+  const text = sql`${input}->>${sql.raw(`'${name}'`)}`;
+  return sql`(case when ${text} ~ ${sql.raw(`'${UUID}'`)} then (${text})::uuid end)`;
+};

@@ -1,0 +1,124 @@
+/** One cause with its latest cases and the dry run of its replay; addresses only for those who may see people. */
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { failedAnswers } from "@/drizzle/schema/alarms";
+import { failures } from "@/drizzle/schema/jobs";
+import type { Db } from "@/lib/db/pool";
+import { read } from "@/lib/db/transaction";
+import { addressBehind } from "@/lib/desk/failures/affected";
+import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
+import { ANSWERS, type CauseGroup, findGroup } from "@/lib/desk/failures/list-causes";
+import { type Plan, planReplay } from "@/lib/desk/failures/plan-replay";
+import { QUEUE_NAMES } from "@/lib/jobs/queues";
+import { causeOfJob } from "@/lib/jobs/try-now";
+import { type Actor, hasRight } from "@/lib/readers/actor";
+import { err, ok, type Result } from "@/lib/result";
+
+export type FailedCase = {
+  id: string;
+  message: string;
+  tries: number;
+  at: Date;
+  isUnderWay: boolean;
+  address: string | null;
+};
+export type RetriedCase = {
+  jobId: string;
+  message: string;
+  tries: number;
+  nextTryAt: Date;
+  address: string | null;
+};
+export type AnswerCase = {
+  requestId: string;
+  at: Date;
+  method: string;
+  route: string;
+  status: number;
+  message: string;
+};
+
+export type CausePage = {
+  group: CauseGroup;
+  plan: Plan;
+  failed: FailedCase[];
+  retried: RetriedCase[];
+  answers: AnswerCase[];
+};
+
+/** The newest so many of each kind: more of the same tell no more. */
+export const MOST_CASES = 50;
+
+type Question = { actor: Actor; cause: string };
+
+export async function findCause({
+  actor,
+  cause,
+}: Question): Promise<Result<CausePage, "forbidden" | "no_such_cause">> {
+  if (!hasRight(actor, "write")) return err("forbidden");
+  return read(async (db) => {
+    const group = await findGroup(db, cause);
+    if (!group) return err("no_such_cause");
+    const plan = await planReplay(db, sql`cause = ${cause}`);
+    const cases = { failed: await listFailed(db, cause), retried: await listRetried(db, cause) };
+    const answers = await listAnswers(db, cause);
+    return ok(showFor(actor, { group, plan, ...cases, answers }));
+  });
+}
+
+/** Messages come without addresses already; twice is safer. */
+function showFor(actor: Actor, page: CausePage): CausePage {
+  if (hasRight(actor, "people")) return page;
+  const hide = <Case extends { message: string }>(each: Case) => ({
+    ...each,
+    message: hideAddresses(each.message),
+    ...("address" in each ? { address: null } : {}),
+  });
+  return {
+    ...page,
+    failed: page.failed.map(hide),
+    retried: page.retried.map(hide),
+    answers: page.answers.map(hide),
+  };
+}
+
+async function listFailed(db: Db, cause: string): Promise<FailedCase[]> {
+  return db
+    .select({
+      id: failures.id,
+      message: failures.message,
+      tries: failures.tries,
+      at: failures.createdAt,
+      isUnderWay: sql<boolean>`${failures.replayedAt} is not null`,
+      address: addressBehind(sql`${failures.input}`),
+    })
+    .from(failures)
+    .where(and(eq(failures.cause, cause), isNull(failures.resolvedAt)))
+    .orderBy(desc(failures.createdAt))
+    .limit(MOST_CASES);
+}
+
+async function listRetried(db: Db, cause: string): Promise<RetriedCase[]> {
+  const { rows } = await db.execute<Omit<RetriedCase, "nextTryAt"> & { next_try_at: string }>(sql`
+    select id as "jobId", coalesce(output->>'message', '') as message, retry_count + 1 as tries,
+      start_after as next_try_at, ${addressBehind(sql`data->'input'`)} as address
+    from pgboss.job
+    where name in ${QUEUE_NAMES} and state = 'retry' and not blocked and not data ? 'replayOf' and ${causeOfJob} = ${cause}
+    order by start_after limit ${MOST_CASES}`);
+  return rows.map(({ next_try_at, ...row }) => ({ ...row, nextTryAt: new Date(next_try_at) }));
+}
+
+async function listAnswers(db: Db, cause: string): Promise<AnswerCase[]> {
+  if (!cause.startsWith(ANSWERS)) return [];
+  const { requestId, at, method, route, status, message } = failedAnswers;
+  return db
+    .select({ requestId, at, method, route, status, message })
+    .from(failedAnswers)
+    .where(
+      and(
+        eq(failedAnswers.cause, cause.slice(ANSWERS.length)),
+        sql`${at} > now() - interval '1 day'`,
+      ),
+    )
+    .orderBy(desc(at))
+    .limit(MOST_CASES);
+}
