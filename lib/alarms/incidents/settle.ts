@@ -1,0 +1,92 @@
+/** Turns what is found into incidents, one per cause, and says which of them have a message to send; changes nothing itself. */
+import { type Finding, onePerCause } from "@/lib/alarms/finding";
+import type { Incident } from "@/lib/alarms/incidents/incident";
+import { isLoud, isWorse, type LoudLevel, worseOf } from "@/lib/alarms/levels";
+
+export type News = { kind: "opened" | "worse" | "recovered"; level: LoudLevel; key: string };
+export type Change = { incident: Incident; news?: News };
+
+/** So long nothing of it may be seen before it is over. */
+export const QUIET_MS = 5 * 60_000;
+/** What comes back within that time is the same incident, and was told already. */
+export const REOPENS_WITHIN_MS = 30 * 60_000;
+
+type Situation = {
+  /** All that are open, and those that ended a short while ago. */
+  incidents: Incident[];
+  findings: Finding[];
+  now: number;
+  /** Since when somebody looks without a pause: what nobody looked for may still be there. */
+  watchedSince: number;
+  newId(): string;
+};
+
+export function settle(situation: Situation): Change[] {
+  const findings = onePerCause(situation.findings);
+  const seen = new Set(findings.map(({ cause }) => cause));
+  const opened = findings.map((finding) => settleFinding(finding, situation));
+  const rest = situation.incidents.filter(({ cause, closedAt }) => !closedAt && !seen.has(cause));
+  return [...opened, ...rest.flatMap((incident) => settleQuiet(incident, situation))];
+}
+
+function settleFinding(finding: Finding, situation: Situation): Change {
+  const { now } = situation;
+  const before = findSame(finding.cause, situation);
+  if (!before) return openIncident(finding, situation);
+  const { title, detail, advice } = finding;
+  const hasWorsened = isWorse(finding.level, before.level);
+  const known = hasWorsened ? { knownBy: null, knownAt: null } : {};
+  const incident: Incident = {
+    ...before,
+    ...known,
+    title,
+    detail,
+    advice,
+    level: worseOf(before.level, finding.level),
+    count: Math.max(before.count, finding.count),
+    lastAt: now,
+    closedAt: null,
+  };
+  return { incident, news: hasWorsened ? worseNews(incident) : againNews(incident, now) };
+}
+
+/** The open one, or the one that ended a short while ago. */
+function findSame(cause: string, { incidents, now }: Situation): Incident | undefined {
+  const same = incidents.filter((incident) => incident.cause === cause);
+  const isRecent = ({ closedAt }: Incident) => closedAt && now - closedAt < REOPENS_WITHIN_MS;
+  return same.find(({ closedAt }) => !closedAt) ?? same.find(isRecent);
+}
+
+function openIncident(finding: Finding, { now, newId }: Situation): Change {
+  const id = newId();
+  const link = `/author/desk/incidents/${id}`;
+  const times = { firstAt: now, lastAt: now, knownBy: null, knownAt: null, closedAt: null };
+  const incident: Incident = { ...finding, ...times, id, link, toldAt: null, recoveredAt: null };
+  if (!isLoud(incident.level)) return { incident };
+  return { incident, news: { kind: "opened", level: incident.level, key: `opened:${id}` } };
+}
+
+function worseNews({ id, level, toldAt }: Incident): News | undefined {
+  if (!isLoud(level)) return undefined;
+  return { kind: toldAt ? "worse" : "opened", level, key: `worse:${id}:${level}` };
+}
+
+/** Whoever heard that it was over would otherwise never learn that it is not. */
+function againNews({ id, level, knownBy, toldAt, recoveredAt }: Incident, now: number) {
+  const believesOver = recoveredAt !== null && recoveredAt > (toldAt ?? 0);
+  if (!believesOver || now - recoveredAt < REOPENS_WITHIN_MS) return undefined;
+  if (knownBy || !isLoud(level)) return undefined;
+  const news: News = { kind: "worse", level, key: `again:${id}:${recoveredAt}` };
+  return news;
+}
+
+function settleQuiet(incident: Incident, { now, watchedSince }: Situation): Change[] {
+  if (now - Math.max(incident.lastAt, watchedSince) < QUIET_MS) return [];
+  const closed = { ...incident, closedAt: now };
+  const { id, level, toldAt, recoveredAt } = incident;
+  const isOwed = toldAt !== null && toldAt > (recoveredAt ?? 0);
+  if (!isOwed || !isLoud(level)) return [{ incident: closed }];
+  return [
+    { incident: closed, news: { kind: "recovered", level, key: `recovered:${id}:${toldAt}` } },
+  ];
+}

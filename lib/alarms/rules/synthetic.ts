@@ -1,0 +1,27 @@
+/** What misses of the synthetic reader mean: one may be chance, two in a row are serious, four very serious. */
+import type { Finding } from "@/lib/alarms/finding";
+import { sayCount } from "@/lib/alarms/rules/words";
+
+export type Misses = {
+  inARow: number;
+  /** Such as "/search answered with 500". */
+  what: string;
+};
+
+const SERIOUS = 2;
+const VERY_SERIOUS = 4;
+
+export function judgeMisses({ inARow, what }: Misses): Finding[] {
+  if (inARow < SERIOUS) return [];
+  return [
+    {
+      cause: "reader",
+      level: inARow >= VERY_SERIOUS ? "very_serious" : "serious",
+      title: "A page cannot be read",
+      detail: `The site asks itself each half minute like a reader: ${what}, ${sayCount(inARow, "time")} in a row.`,
+      advice:
+        "Open that page. If it is broken for you too, restart the site or roll the last deploy back.",
+      count: inARow,
+    },
+  ];
+}
