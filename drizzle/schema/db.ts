@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigserial,
   index,
@@ -26,6 +27,7 @@ export const auditLog = pgTable(
   (table) => [
     index("audit_log_subject").on(table.subject, table.at),
     index("audit_log_request").on(table.requestId),
+    index("audit_log_workshop").on(table.id).where(sql`actor not like 'reader:%'`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_log_workshop" ON "audit_log" USING btree ("id") WHERE actor not like 'reader:%';
