@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { readBookSettings, saveBookSettings } from "@/lib/author/book-settings";
 import { inviteEditor, listEditors, removeEditor } from "@/lib/author/editors";
+import { addPicture } from "@/lib/author/pictures/add-picture";
 import { listPictures, listPicturesAfter, openPicture } from "@/lib/author/pictures/list-pictures";
 import { uploadPicture } from "@/lib/author/pictures/upload-picture";
 import { makePreviewLink, revokePreviewLinks } from "@/lib/author/preview-links";
@@ -84,12 +85,22 @@ export const WORKSHOP_ROWS: Row[] = [
   writers("uploadPicture", "adds a picture", async ({ actor }) =>
     uploadPicture({ actor, path: pathOf(), bytes: await draw() }),
   ),
+  writers("addPicture", "adds a picture to a text", async ({ actor }) =>
+    addPicture({
+      actor,
+      slug: await write(),
+      file: { name: `${randomUUID()}.png`, type: "image/png", bytes: await draw() },
+      alt: "A square",
+      caption: "",
+      saveId: randomUUID(),
+    }),
+  ),
   writers("listPictures", "lists pictures", ({ actor }) => listPictures(actor)),
   writers("listPicturesAfter", "lists pictures", ({ actor }) =>
     listPicturesAfter({ actor, limit: 9 }),
   ),
   writers("openPicture", "takes a picture away as it came", async ({ actor }) =>
-    openPicture({ actor, path: await addPicture() }),
+    openPicture({ actor, path: await storePicture() }),
   ),
   authors("keepUpload", "uploads a book", ({ actor }) => keepUpload({ actor, ...bookFiles() })),
   authors("tryUpload", "sees what an upload would change", async ({ actor }) =>
@@ -113,7 +124,7 @@ const draw = () =>
     .png()
     .toBuffer();
 
-async function addPicture(): Promise<string> {
+async function storePicture(): Promise<string> {
   const path = pathOf();
   await uploadPicture({ actor: AUTHOR, path, bytes: await draw() });
   return path;

@@ -19,7 +19,7 @@ export const generateMetadata = () => privateMetadata("Write");
 
 export default async function EditorPage({ params, searchParams }: Props) {
   const { slug } = await params;
-  const { published, down } = await readQuery(searchParams);
+  const { published, down, picture } = await readQuery(searchParams);
   const actor = await currentAuthor(`/author/chapters/${slug}`);
   const opened = await openDraft({ actor, slug });
   if (!opened.ok) notFound();
@@ -41,11 +41,19 @@ export default async function EditorPage({ params, searchParams }: Props) {
           It is taken down: readers get “not found”. Text, history and rights stay.
         </p>
       )}
+      {picture && (
+        <p role="status" className="editor-notice">
+          The image is in the book and at the end of the text. Move its line to where it belongs.
+        </p>
+      )}
       <noscript>
         <h1 className="mb-4 text-xl">{text.head.title}</h1>
         <p className="mb-4 flex flex-wrap gap-4">
           <a className="link" href={`/author/chapters/${slug}/preview`}>
             Preview
+          </a>
+          <a className="link" href={`/author/chapters/${slug}/picture`}>
+            Add an image
           </a>
           <a className="link" href={`/author/chapters/${slug}/history`}>
             History
