@@ -32,11 +32,16 @@ export default async function ChaptersPage({ searchParams }: Props) {
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-2xl">Chapters</h1>
-        {hasRight(actor, "publish") && (
-          <a className="button button-quiet" href="/author/import">
-            Import a folder or a zip
+        <p className="flex flex-wrap gap-3">
+          <a className="button" href="#new-chapter">
+            New chapter
           </a>
-        )}
+          {hasRight(actor, "publish") && (
+            <a className="button button-quiet" href="/author/import">
+              Import a folder or a zip
+            </a>
+          )}
+        </p>
       </div>
       {back && <FormMessage notice="It is back, as it was." />}
       {isDeleted && gone.length > 0 && (

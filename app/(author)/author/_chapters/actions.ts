@@ -50,8 +50,9 @@ async function moveOne(actor: Actor, which: string, by: number): Promise<ActionA
   if (!listed.ok) return FORBIDDEN;
   const slugs = listed.value.map((each) => each.slug);
   const from = slugs.indexOf(which);
+  if (from === -1) return CHANGED;
   const other = slugs[from + by];
-  if (from === -1 || other === undefined) return CHANGED;
+  if (other === undefined) return { notice: `It is the ${by < 0 ? "first" : "last"} one already.` };
   slugs[from] = other;
   slugs[from + by] = which;
   return setOrder(actor, slugs);

@@ -70,29 +70,29 @@ export function ChapterRow({ chapter, number, isLast, mayPublish, drag }: Props)
       <td className="whitespace-nowrap">{updated}</td>
       {mayPublish && (
         <td className="chapter-move whitespace-nowrap">
-          <button
-            type="submit"
-            name="do"
-            value={`up:${slug}`}
-            className="icon-button"
-            disabled={number === 1}
-            aria-label={`Move ${title} up`}
-          >
-            ↑
-          </button>
-          <button
-            type="submit"
-            name="do"
-            value={`down:${slug}`}
-            className="icon-button"
-            disabled={isLast}
-            aria-label={`Move ${title} down`}
-          >
-            ↓
-          </button>
+          <MoveButton chapter={chapter} way="up" isIdle={number === 1} />
+          <MoveButton chapter={chapter} way="down" isIdle={isLast} />
         </td>
       )}
     </tr>
+  );
+}
+
+type Move = { chapter: Row; way: "up" | "down"; isIdle: boolean };
+
+/** Idle at the end of the list, but never disabled: the focus would be lost where a chapter arrives there. */
+function MoveButton({ chapter: { slug, title }, way, isIdle }: Move) {
+  return (
+    <button
+      type="submit"
+      name="do"
+      value={`${way}:${slug}`}
+      className="icon-button"
+      aria-disabled={isIdle || undefined}
+      aria-label={`Move ${title} ${way}`}
+    >
+      {way === "up" ? "↑" : "↓"}
+    </button>
   );
 }
 
