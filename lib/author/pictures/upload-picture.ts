@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { bookFiles } from "@/drizzle/schema/author";
 import { readPicture } from "@/lib/author/chapters/stored-links";
 import { encodeNewPictures, storePictures } from "@/lib/author/store-pictures";
+import { whyNoRaster } from "@/lib/book/pictures/raster";
 import { readDrawing } from "@/lib/book/pictures/read-drawing";
 import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
@@ -36,7 +37,7 @@ export async function uploadPicture(
   if (!PATH.test(path)) return err("bad_path");
   if (bytes.length > LARGEST_PICTURE_BYTES) return err("too_large");
   const picture = await readPicture(path, bytes).catch(() => undefined);
-  if (!picture) return { ok: false, reason: "no_picture", why: whyNot(path, bytes) };
+  if (!picture) return { ok: false, reason: "no_picture", why: await whyNot(path, bytes) };
   const encoded = await encodeNewPictures([{ path, bytes, picture }]);
   if (!encoded.ok) return { ok: false, reason: "no_picture", why: "The file is damaged." };
   return transaction(async (tx) => {
@@ -82,9 +83,8 @@ async function keepFile(tx: Db, { actor, path, bytes, imageId, isReplacing }: Ke
 }
 
 /** The reason in words, for whoever dropped the file. */
-function whyNot(path: string, bytes: Buffer): string {
-  if (!/\.svg$/i.test(path))
-    return "This is no PNG, JPEG, WebP, AVIF or GIF image of at most 50 megapixels, whatever its name says.";
+async function whyNot(path: string, bytes: Buffer): Promise<string> {
+  if (!/\.svg$/i.test(path)) return whyNoRaster(bytes);
   const { problems } = readDrawing(bytes.toString("utf8"));
   return `This drawing ${problems.map(({ line, reason }) => `${reason} (line ${line})`).join("; ")}.`;
 }

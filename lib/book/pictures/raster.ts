@@ -16,9 +16,25 @@ sharp.block({ operation: ["VipsForeignLoadSvg", "VipsForeignLoadPdf", "VipsForei
 /** The id stands for the bytes of the original, so the same image is stored once and its address never changes. */
 export async function readRaster(bytes: Buffer): Promise<Raster | undefined> {
   const facts = await measure(bytes).catch(() => undefined);
-  if (!facts || !FORMATS.has(facts.format)) return undefined;
+  if (!facts || !FORMATS.has(facts.format) || isProgramToo(bytes)) return undefined;
   const { width, height } = facts.autoOrient;
   return { kind: "raster", id: pictureId(bytes), width, height, widths: widthsFor(width) };
+}
+
+/** A file that is a picture to one reader and a page or a script to another was made to deceive one of them. */
+const isProgramToo = (bytes: Buffer): boolean =>
+  /<script|<html|<!doctype html|^GIF8[79]a\/\*/i.test(bytes.toString("latin1"));
+
+/** Why `readRaster` took none of it, for whoever has the file. */
+export async function whyNoRaster(bytes: Buffer): Promise<string> {
+  if (isProgramToo(bytes))
+    return "This file is a picture and a web page or script at once. Export the picture anew.";
+  const facts = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+  if (facts && FORMATS.has(facts.format) && facts.width * facts.height > LARGEST_PIXELS)
+    return `This picture has ${facts.width.toLocaleString("en")} × ${facts.height.toLocaleString("en")} pixels; 50 megapixels are the most. Export it smaller, about 2,000 pixels wide.`;
+  return "This is no PNG, JPEG, WebP, AVIF or GIF image, whatever its name says, or it is damaged.";
 }
 
 export type EncodedSize = { width: number; bytes: Buffer };
