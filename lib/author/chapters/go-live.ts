@@ -1,7 +1,7 @@
 /** Makes a version what readers see, with its address, place and access, and tells every instance; one transaction. */
 import { eq, sql } from "drizzle-orm";
 import { bookFiles } from "@/drizzle/schema/author";
-import { chapters } from "@/drizzle/schema/book";
+import { chapters, versions } from "@/drizzle/schema/book";
 import type { ChapterHead } from "@/lib/author/chapters/chapter-text";
 import type { Version } from "@/lib/author/chapters/find-draft";
 import { headOf } from "@/lib/author/chapters/find-draft";
@@ -20,6 +20,7 @@ type Publication = {
   made: RenderedVersion;
   /** As the audit log names them. */
   actor: string;
+  /** What is new; the history shows it beside the version. */
   note?: string;
 };
 
@@ -49,6 +50,7 @@ export async function goLive(tx: Db, { chapter, version, made, actor, note }: Pu
     rendered: made.rendered,
   });
   await tx.update(chapters).set({ publishedAt: sql`now()` }).where(eq(chapters.id, chapter.id));
+  if (note) await keepNote(tx, { version, note });
   await openSharedPictures(tx);
   await recordAudit(tx, {
     actor,
@@ -59,6 +61,13 @@ export async function goLive(tx: Db, { chapter, version, made, actor, note }: Pu
   });
   await announceChange(tx, [...new Set([chapter.slug, slug])]);
   return slug;
+}
+
+/** Beside what the version was noted for when it was made; the same words once. */
+async function keepNote(tx: Db, { version, note }: { version: Version; note: string }) {
+  if (version.note?.endsWith(note)) return;
+  const words = version.note ? `${version.note}. ${note}` : note;
+  await tx.update(versions).set({ note: words }).where(eq(versions.id, version.id));
 }
 
 /** Other sites show a share image as a file: its path in the book's folder leads to it. */
