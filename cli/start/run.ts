@@ -4,6 +4,7 @@ import { isStartedByNpm, SettingError } from "@/lib/config";
 
 const USAGE = `Usage:
   npm start          the whole site, with its own database, at http://localhost:3000
+  npm start -- --break  the same; its desk can make mail or the database fail for a while, so that you can watch
   npm run dev        the same with hot reload
   npm run build      what a host such as Vercel runs
   npm run migrate    applies the migrations to the configured database
@@ -14,7 +15,7 @@ const USAGE = `Usage:
 
 const PARENT_CHECK_MS = 500;
 
-type Command = (signal: AbortSignal) => Promise<number>;
+type Command = (signal: AbortSignal, flags: string[]) => Promise<number>;
 
 const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import("@/cli/start/start-site")).startSite,
@@ -27,18 +28,20 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   test: async () => (await import("@/cli/test/run-tests")).runTests,
 };
 
+const FLAGS: Record<string, string[]> = { start: ["--break"], dev: ["--break"] };
+
 /** `from`: the folder in which the command was given. */
 export async function run([name = "start", ...rest]: string[], from: string): Promise<number> {
   if (name === "book") return runAuthorsCommand(rest, from);
   const load = COMMANDS[name];
-  if (!load || rest.length > 0) {
-    const unknown = load ? rest[0] : name;
+  const unknown = load ? rest.find((flag) => !FLAGS[name]?.includes(flag)) : name;
+  if (!load || unknown !== undefined) {
     console.error(`There is no ${unknown} here.\n\n${USAGE}`);
     return 2;
   }
   try {
     const command = await load();
-    return await command(untilAskedToStop());
+    return await command(untilAskedToStop(), rest);
   } catch (error) {
     return explain(error);
   }

@@ -5,6 +5,7 @@ import { buildIfNeeded } from "@/cli/start/build-site";
 import { ensureFirstTokenSecret, ensureSecret, ensureWritable } from "@/cli/start/data-dir";
 import { migrate, openDatabase } from "@/cli/start/database";
 import { type Endings, makeEndings } from "@/cli/start/endings";
+import { type Breaking, startFaults } from "@/cli/start/faults/start-faults";
 import { ensurePortFree } from "@/cli/start/port-check";
 import { loadSampleBook } from "@/cli/start/sample-book";
 import { say, step } from "@/cli/start/screen";
@@ -13,16 +14,18 @@ import { beOnlyLauncher } from "@/cli/start/single-launcher";
 import { type Site, startSiteProcess } from "@/cli/start/site-process";
 import { type Config, getConfig, publishSettings } from "@/lib/config";
 
-export const startSite = (signal: AbortSignal) => runUntilStopped({ isDev: false, signal });
-export const startDevelopment = (signal: AbortSignal) => runUntilStopped({ isDev: true, signal });
+export const startSite = (signal: AbortSignal, flags: string[]) =>
+  runUntilStopped({ isDev: false, canBreak: flags.includes("--break"), signal });
+export const startDevelopment = (signal: AbortSignal, flags: string[]) =>
+  runUntilStopped({ isDev: true, canBreak: flags.includes("--break"), signal });
 
-type Options = { isDev: boolean; signal: AbortSignal };
+type Options = { isDev: boolean; canBreak: boolean; signal: AbortSignal };
 
 async function runUntilStopped(options: Options): Promise<number> {
   const endings = makeEndings();
   try {
-    const site = await bringUp(options, endings);
-    announce(getConfig());
+    const { site, breaking } = await bringUp(options, endings);
+    announce(getConfig(), breaking);
     await Promise.race([site.failed, aborted(options.signal)]);
   } catch (error) {
     if (!options.signal.aborted) throw error;
@@ -34,7 +37,9 @@ async function runUntilStopped(options: Options): Promise<number> {
   return 0;
 }
 
-async function bringUp({ isDev, signal }: Options, endings: Endings): Promise<Site> {
+type Up = { site: Site; breaking?: Breaking };
+
+async function bringUp({ isDev, canBreak, signal }: Options, endings: Endings): Promise<Up> {
   const config = loadSettings();
   await ensureWritable(config.dataDir);
   endings.add(await beOnlyLauncher(config.dataDir, config.publicUrl));
@@ -48,11 +53,12 @@ async function bringUp({ isDev, signal }: Options, endings: Endings): Promise<Si
   await loadSampleBook();
   if (!isDev) await buildIfNeeded(signal);
   signal.throwIfAborted();
+  const breaking = canBreak ? await startFaults({ endings, signal }) : undefined;
   const site = startSiteProcess(isDev ? ["--dev"] : []);
   endings.add(site.stop);
   await step("Starting the site", () => Promise.race([site.listening, aborted(signal)]));
   signal.throwIfAborted();
-  return site;
+  return { site, breaking };
 }
 
 /** What the site's process and the libraries in it read from their environment. */
@@ -64,6 +70,8 @@ async function publishDerived(config: Config, isDev: boolean) {
     NEXTAUTH_SECRET: config.secrets.join(",") || (await ensureSecret(config.dataDir)),
     SITE_RUNTIME: "launcher",
     LOOPBACK_SECRET: randomBytes(32).toString("hex"),
+    FAULT_CONTROL_URL: undefined,
+    LOCAL_MAIL_URL: undefined,
   });
 }
 

@@ -1,4 +1,4 @@
-/** The seam to whatever carries mail away: the provider that MAIL_URL names, else the mailbox on this machine. */
+/** The seam to whatever carries mail away: the provider that MAIL_URL names, else the mailbox on this machine, by SMTP where --break stands before it. */
 import { getConfig } from "@/lib/config";
 import { mailboxTransport } from "@/lib/mail/mailbox-transport";
 import { makeResendTransport } from "@/lib/mail/resend-transport";
@@ -36,11 +36,12 @@ const made = new Map<string, Transport>();
 
 /** Asked for each letter, so that a changed provider needs no restart of what is queued. */
 export function getTransport(lane: number): Transport {
-  const { mailUrl, dkim } = getConfig();
-  if (!mailUrl) return mailboxTransport;
+  const { mailUrl, localMailUrl, dkim } = getConfig();
+  const url = mailUrl ?? localMailUrl;
+  if (!url) return mailboxTransport;
   const pool = Math.min(lane, CONNECTIONS.length - 1);
-  const name = JSON.stringify([pool, mailUrl, dkim]);
-  const transport = made.get(name) ?? makeTransport(mailUrl, CONNECTIONS[pool]);
+  const name = JSON.stringify([pool, url, dkim]);
+  const transport = made.get(name) ?? makeTransport(url, CONNECTIONS[pool]);
   made.set(name, transport);
   return transport;
 }

@@ -19,10 +19,13 @@ export type RunningSite = {
 const START_LIMIT_MS = 400_000;
 const STOP_LIMIT_MS = 25_000;
 
-export async function startSite(settings: Record<string, string> = {}): Promise<RunningSite> {
-  const port = await findFreePort();
+export async function startSite(
+  settings: Record<string, string> = {},
+  args: string[] = [],
+): Promise<RunningSite> {
+  const port = Number(settings.PORT) || (await findFreePort());
   const dataDir = settings.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), "handbook-site-")));
-  const child = spawn(process.execPath, ["cli/launch.js"], {
+  const child = spawn(process.execPath, ["cli/launch.js", ...args], {
     cwd: ROOT,
     env: {
       ...cleanEnvironment(),

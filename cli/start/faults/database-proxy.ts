@@ -1,5 +1,7 @@
 /** Stands before PostgreSQL and cuts connections: before a call reaches it, or after the call happened but before its answer. */
 import net from "node:net";
+import { listenLocally } from "@/cli/start/faults/listen-locally";
+import { placeOf } from "@/cli/start/faults/place";
 
 type Faults = {
   /** Share of calls (0 to 1) that are cut; half before, half after they happen. */
@@ -23,13 +25,13 @@ export type FaultProxy = {
 const CALLS = new Set(["Q".charCodeAt(0), "P".charCodeAt(0)]);
 
 export async function startFaultProxy(targetUrl: string, faults: Faults): Promise<FaultProxy> {
-  const target = new URL(targetUrl);
+  const target = placeOf(new URL(targetUrl), 5432);
   const sockets = new Set<net.Socket>();
   const silent = new WeakSet<net.Socket>();
   const state = { isDown: false, isSilent: false, cuts: { before: 0, after: 0 } };
   const server = net.createServer((client) => {
     if (state.isDown) return client.destroy();
-    const upstream = net.connect(Number(target.port), target.hostname);
+    const upstream = net.connect(target);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       if (state.isSilent) silent.add(socket);
@@ -38,10 +40,9 @@ export async function startFaultProxy(targetUrl: string, faults: Faults): Promis
     }
     relay({ client, upstream, faults, cuts: state.cuts, silent });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = new URL(targetUrl);
   url.hostname = "127.0.0.1";
-  url.port = String((server.address() as net.AddressInfo).port);
+  url.port = String(await listenLocally(server));
   const cutAll = () => {
     for (const socket of sockets) socket.destroy();
   };
