@@ -76,7 +76,7 @@ function addFolder(program: Command, run: Run): void {
   verb(program, "pull <folder>", "write the site's book into a folder", [
     "npm run book -- pull my-book",
   ])
-    .option("--yes", "replace files whose changes were not pushed (they are kept aside)")
+    .option("--yes", "replace files that were changed on both sides (yours are kept aside)")
     .option("--dry-run", "show what would change, change nothing")
     .action(async (folder: string, flags: Flags) => {
       const { pull } = await import("@/cli/book/verbs/pull");

@@ -67,6 +67,13 @@ describe("a chapter's file", () => {
     );
   });
 
+  it("keeps a long description on its line", () => {
+    const description = "Words that go on. ".repeat(20).trim();
+    expect(writeChapterFile({ ...CONTENT, description })).toContain(
+      `\ndescription: ${description}\n---`,
+    );
+  });
+
   it("keeps comments, order and what it says without need when another key changes", () => {
     const old = "---\n# Mine\naccess: book # for now\ntitle: Old # short\npart: Begin\n---\nText";
     expect(writeChapterFile({ ...CONTENT, title: "New", description: "D" }, old)).toBe(

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { publishSettings } from "@/lib/config";
@@ -88,8 +88,9 @@ describe("pull", () => {
     expect((await push(mine)).said).toBe("Nothing to push.");
   });
 
-  it("refuses to replace edits that were not pushed, and keeps them aside with --yes", async () => {
+  it("refuses to replace what both sides changed, and keeps it aside with --yes", async () => {
     await edit(mine, FIRST, (text) => `${text}\nMy own ending.\n`);
+    await typeOnSite("getting-started", "\nAnother ending.\n");
     const refused = await pull(mine);
     expect(refused.exit).toBe(1);
     expect(refused.told).toContain(`! ${FIRST}`);
@@ -176,6 +177,7 @@ describe("pull", () => {
     const folder = path.join(theirs, "../third");
     await mkdir(folder, { recursive: true });
     await pull(folder);
+    await rm(path.join(folder, ".book"), { recursive: true });
     await writeFile(path.join(folder, "chapters/90-mine.md"), "---\ntitle: Mine\n---\n");
     await rename(
       path.join(folder, "chapters/01-serverless-pros-and-cons.md"),

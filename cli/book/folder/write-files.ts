@@ -7,6 +7,9 @@ const HEAD = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
 
 const headOf = (existing: string | undefined) => existing && HEAD.exec(existing)?.[1];
 
+/** In a chapter a description is one line; what is long in book.yml reads better folded. */
+const WIDTH = { head: 0, book: 110 };
+
 const CHAPTER_DEFAULTS = { access: "book", emailUnlock: true, was: [] };
 
 /** The slug is written only where the file's name says another one. */
@@ -24,14 +27,22 @@ export function writeChapterFile(content: ChapterContent, existing?: string): st
     publishAt: content.publishAt ?? undefined,
   };
   const defaults = { ...CHAPTER_DEFAULTS, slug: file };
-  return withHead(writeYaml({ values, defaults, existing: headOf(existing) }), markdown);
+  return withHead(
+    writeYaml({ values, defaults, existing: headOf(existing), width: WIDTH.head }),
+    markdown,
+  );
 }
 
 export function writeLessonFile(
   { subject, day, markdown }: LessonContent,
   existing?: string,
 ): string {
-  const yaml = writeYaml({ values: { subject, day }, defaults: {}, existing: headOf(existing) });
+  const yaml = writeYaml({
+    values: { subject, day },
+    defaults: {},
+    existing: headOf(existing),
+    width: WIDTH.head,
+  });
   return withHead(yaml, markdown);
 }
 
@@ -47,4 +58,4 @@ const BOOK_DEFAULTS = {
 };
 
 export const writeBookFile = (settings: BookFile, existing?: string): string =>
-  writeYaml({ values: { ...settings }, defaults: BOOK_DEFAULTS, existing });
+  writeYaml({ values: { ...settings }, defaults: BOOK_DEFAULTS, existing, width: WIDTH.book });

@@ -11,14 +11,14 @@ type Yaml = {
   defaults: Values;
   /** The YAML that is there now. */
   existing?: string;
+  /** 0 leaves each value on its line. */
+  width: number;
 };
 
-const WIDTH = 110;
-
-export function writeYaml({ values, defaults, existing }: Yaml): string {
-  const edited = existing === undefined ? undefined : edit({ values, defaults, existing });
+export function writeYaml({ values, defaults, existing, width }: Yaml): string {
+  const edited = existing === undefined ? undefined : edit({ values, defaults, existing, width });
   return (
-    edited ?? `${new Document(withoutDefaults(values, defaults)).toString({ lineWidth: WIDTH })}`
+    edited ?? `${new Document(withoutDefaults(values, defaults)).toString({ lineWidth: width })}`
   );
 }
 
@@ -31,7 +31,7 @@ const isDefault = (key: string, value: unknown, defaults: Values): boolean =>
   value === undefined || isDeepStrictEqual(value, defaults[key]);
 
 /** Undefined where the old text cannot carry the new values. */
-function edit({ values, defaults, existing }: Required<Yaml>): string | undefined {
+function edit({ values, defaults, existing, width }: Required<Yaml>): string | undefined {
   try {
     const document = parseDocument(existing);
     const before: unknown = document.toJS();
@@ -43,14 +43,14 @@ function edit({ values, defaults, existing }: Required<Yaml>): string | undefine
       else if (key in before && typeof value !== "object") document.set(key, value);
       else document.set(document.createNode(key), document.createNode(value));
     }
-    const text = document.toString({ lineWidth: WIDTH });
+    const text = document.toString({ lineWidth: width });
     return isSame(text, { values, defaults }) ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isSame(text: string, { values, defaults }: Omit<Yaml, "existing">): boolean {
+function isSame(text: string, { values, defaults }: Pick<Yaml, "values" | "defaults">): boolean {
   const read: unknown = parseDocument(text).toJS();
   if (!isRecord(read)) return false;
   return isDeepStrictEqual(withoutDefaults(read, defaults), withoutDefaults(values, defaults));

@@ -4,6 +4,7 @@ import type { Base } from "@/cli/book/folder/base-versions";
 import { digest, type LessonContent, lessonOfAnswer } from "@/cli/book/folder/content";
 import { matchChapters } from "@/cli/book/folder/match-chapters";
 import type { SiteBook, SiteChapter } from "@/cli/book/folder/site-book";
+import { isOwnChange, orderOf } from "@/cli/book/pull/own-changes";
 import { placeFiles } from "@/cli/book/pull/place-files";
 import { hashFile, type LocalFile, type LocalFolder } from "@/cli/book/pull/read-local";
 
@@ -21,6 +22,8 @@ export type PullPlan = {
   removes: string[];
   /** Files with edits that the site does not have, and that would be replaced. */
   edits: string[];
+  /** Files with edits that the site does not have, and that stay: nothing changed there. */
+  own: string[];
   /** Where each chapter of the site stands afterwards. */
   places: Map<string, string>;
 };
@@ -47,6 +50,12 @@ export async function planPull({ root, local, site, base }: Question): Promise<P
       ...lessons.edits,
       ...pictures.edits,
     ],
+    own: [
+      ...(book.isOwn ? ["book.yml"] : []),
+      ...chapters.ownEdits,
+      ...lessons.ownEdits,
+      ...pictures.own,
+    ],
     places: chapters.places,
   };
 }
@@ -55,18 +64,25 @@ type Sides = Omit<Question, "root">;
 
 function planChapters({ local, site, base }: Sides) {
   const { own, gone, unknown } = sortChapters({ local, site, base });
+  const sources = new Map(site.chapters.map((each) => [each.address, each]));
+  const mine = new Map(
+    [...own].filter(([address, each]) => {
+      const source = sources.get(address);
+      return source && isOwnChange({ local: each, site: source, base: base.chapters[address] });
+    }),
+  );
   const { paths, renames } = placeFiles({
     folder: "chapters",
-    wanted: site.chapters.map(({ address, file }) => ({
-      key: address,
-      name: file,
-      own: own.get(address),
+    wanted: orderOf({ site: site.chapters, own, base }).map((key) => ({
+      key,
+      name: (mine.get(key)?.content ?? sources.get(key))?.file ?? key,
+      own: own.get(key),
     })),
     others: unknown,
   });
   const writes = site.chapters.flatMap((source) => {
     const each = own.get(source.address);
-    if (each && digest(each.content) === source.digest) return [];
+    if (each && (mine.has(source.address) || digest(each.content) === source.digest)) return [];
     return [{ file: paths.get(source.address) ?? "", source, isNew: each === undefined }];
   });
   const isEdited = (each: LocalFile<unknown>, known: string | undefined) =>
@@ -79,7 +95,8 @@ function planChapters({ local, site, base }: Sides) {
     isEdited({ file, ...each }, knownOf(base, file)) ? [file] : [],
   );
   const removes = gone.map(({ file }) => file);
-  return { writes, renames, removes, edits: [...replaced, ...lost], places: paths };
+  const ownEdits = [...mine.keys()].map((address) => paths.get(address) ?? address);
+  return { writes, renames, removes, edits: [...replaced, ...lost], ownEdits, places: paths };
 }
 
 /** Files by the chapter that they are; those whose chapter was deleted on the site; and those that it never had. */
@@ -111,6 +128,8 @@ function planLessons({ local, site, base }: Sides) {
   const only = local.lessons.filter(({ content }) => !names.has(content.name));
   const present = digest(local.lessons.map(({ content }) => content));
   const isEdited = local.lessons.length > 0 && present !== base.course?.digest;
+  if (isEdited && base.course?.digest === digest(wanted))
+    return { writes: [], renames: [], removes: [], edits: [], ownEdits: ["course/"] };
   const gone = base.course && !isEdited ? only : [];
   const { paths, renames } = placeFiles({
     folder: "course",
@@ -130,23 +149,36 @@ function planLessons({ local, site, base }: Sides) {
     renames,
     removes: gone.map(({ file }) => file),
     edits: isEdited ? replaced : [],
+    ownEdits: [],
   };
 }
 
 function planBook({ local, site, base }: Sides) {
   const own = local.book && digest(local.book);
-  const isWritten = own !== digest(site.book.settings);
-  return { isWritten, isEdited: isWritten && own !== undefined && own !== base.book?.digest };
+  const there = digest(site.book.settings);
+  const isOther = own !== there;
+  const isOwn = own !== undefined && isOther && base.book?.digest === there;
+  const isWritten = isOther && !isOwn;
+  return {
+    isWritten,
+    isOwn,
+    isEdited: isWritten && own !== undefined && own !== base.book?.digest,
+  };
 }
 
 async function planPictures({ root, local, site, base }: Question) {
   const writes: PullPlan["pictures"] = [];
   const edits: string[] = [];
+  const mine: string[] = [];
   for (const [path, sha256] of site.pictures) {
     const own = local.pictures.has(path) ? await hashFile(root, path) : undefined;
     if (own === sha256) continue;
+    if (own !== undefined && base.images[path] === sha256) {
+      mine.push(path);
+      continue;
+    }
     writes.push({ path, sha256, isNew: own === undefined });
     if (own !== undefined && own !== base.images[path]) edits.push(path);
   }
-  return { writes, edits };
+  return { writes, edits, own: mine };
 }

@@ -1,5 +1,6 @@
 /** A plan in words and as JSON: what will be created, updated, deleted and published, with counts. */
 import type { Plan } from "@/cli/book/push/plan";
+import type { PlannedChapter } from "@/cli/book/push/plan-chapters";
 import type { Screen } from "@/cli/book/screen";
 
 export type Item = { what: string; why?: string };
@@ -16,6 +17,8 @@ export type Summary = {
   /** Chapters that only the site has; they stay. */
   siteOnly: Item[];
   unchanged: number;
+  /** Chapters that are sent, and that readers do not get by this push. */
+  unpublished: number;
 };
 
 type Thing = Item & { verdict: Plan["pictures"][number]["verdict"] };
@@ -52,17 +55,26 @@ export function summarise(plan: Plan): Summary {
       why: title,
     })),
     unchanged: pick("same").length,
+    unpublished: plan.chapters.filter((each) => isWritten(each) && !plan.publish.includes(each))
+      .length,
   };
+}
+
+const isWritten = ({ verdict }: PlannedChapter) => verdict === "create" || verdict === "update";
+
+function whyOf({ why, site, content }: PlannedChapter): string | undefined {
+  const isMoved = site !== undefined && site.slug !== content.slug;
+  return why ?? (isMoved ? `was ${site.slug}` : undefined);
 }
 
 function thingsOf({ pictures, chapters, order, book }: Plan): Thing[] {
   const isOrdered = order.verdict === "same";
   return [
     ...pictures.map(({ path, verdict }) => ({ what: path, verdict })),
-    ...chapters.map(({ chapter, verdict, why }) => ({
-      what: chapter.file,
-      verdict,
-      ...(why && { why }),
+    ...chapters.map((each) => ({
+      what: each.chapter.file,
+      verdict: each.verdict,
+      why: whyOf(each),
     })),
     ...(isOrdered ? [] : [{ what: "the order of the chapters", verdict: order.verdict }]),
     { what: "book.yml", verdict: book },
@@ -104,16 +116,27 @@ export function describePlan(summary: Summary, screen: Screen): string[] {
 const countsOf = ({ create, update, delete: gone, publish, unchanged }: Summary) =>
   `${create.length} to create, ${update.length} to update, ${gone.length} to delete, ${publish.length} to publish, ${unchanged} unchanged`;
 
-export function notesOf({ conflicts, behind, siteOnly }: Summary): string[] {
+export function notesOf({ conflicts, behind, siteOnly, unpublished }: Summary): string[] {
   return [
-    ...(conflicts.length > 0
+    ...(unpublished > 0
       ? [
-          `${conflicts.length} changed on both sides (!) and will not be sent: pull, put the two together, push again.`,
+          `Readers will not see ${countOf(unpublished, "chapter")} of these yet: add --publish, or publish each later.`,
         ]
       : []),
-    ...(behind.length > 0 ? [`${behind.length} are newer on the site (<): pull gets them.`] : []),
+    ...(conflicts.length > 0
+      ? [
+          `${countOf(conflicts.length, "thing")} changed on both sides (!) and will not be sent: pull, put the two together, push again.`,
+        ]
+      : []),
+    ...(behind.length > 0
+      ? [`${countOf(behind.length, "thing")} changed only on the site (<): pull to get it here.`]
+      : []),
     ...(siteOnly.length > 0
-      ? [`${siteOnly.length} are only on the site (?) and stay; --delete takes them out.`]
+      ? [
+          `${countOf(siteOnly.length, "chapter")} only on the site (?), left there; --delete takes out what the folder does not have.`,
+        ]
       : []),
   ];
 }
+
+const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

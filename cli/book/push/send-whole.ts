@@ -4,14 +4,16 @@ import { orderChapters, putBook, putCourse } from "@/cli/book/api/changes";
 import { listChapters } from "@/cli/book/api/site";
 import { digest, lessonOfAnswer } from "@/cli/book/folder/content";
 import { mergeOrders } from "@/cli/book/folder/merge-order";
+import { renameChapters } from "@/cli/book/folder/named-chapters";
 import { confirm, type Done, type Places, type Push } from "@/cli/book/push/carry-out";
 import { keyOf } from "@/cli/book/push/plan";
+import type { BookFile } from "@/lib/book/settings";
 
 type Sending = { done: Done; places: Places };
 
 export async function sendWhole(push: Push, { done, places }: Sending): Promise<void> {
   await sendOrder(push, { done, places });
-  await sendBook(push, done);
+  await sendBook(push, { done, places });
   await sendCourse(push, done);
 }
 
@@ -55,14 +57,27 @@ function wantedAddresses({ plan }: Push, { wanted, places }: Wanted): string[] {
   });
 }
 
-async function sendBook({ plan, local, site, connection, base }: Push, done: Done) {
+async function sendBook(push: Push, { done, places }: Sending): Promise<void> {
+  const { plan, local, site, connection, base } = push;
   const { settings } = local;
   if (plan.book === "same") base.book = { version: site.book.etag, digest: digest(settings) };
   if (plan.book !== "update") return;
-  const sent = await putBook(connection, { value: settings, etag: site.book.etag });
+  const sent = await putBook(connection, {
+    value: asSiteNames(push, places),
+    etag: site.book.etag,
+  });
   if (!confirm(done, "book.yml", sent)) return;
   base.book = { version: sent.value, digest: digest(settings) };
   done.updated += 1;
+}
+
+/** A new address counts once it is published, and then the site follows by itself. */
+function asSiteNames({ plan, local }: Push, places: Places): BookFile {
+  const renamings = plan.chapters.flatMap(({ chapter, content, site }) => {
+    const to = places.get(chapter.file)?.address ?? site?.address;
+    return to ? [{ from: content.slug, to }] : [];
+  });
+  return renameChapters(local.settings, renamings);
 }
 
 async function sendCourse({ plan, site, connection, base }: Push, done: Done) {

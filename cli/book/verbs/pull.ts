@@ -40,10 +40,10 @@ type Edits = { edits: string[]; isYes: boolean };
 async function mayReplace({ screen, signal }: Session, { edits, isYes }: Edits) {
   if (isYes) return true;
   const list = edits.map((file) => `  ! ${file}`).join("\n");
-  const what = `These files hold changes that the site does not have:\n${list}`;
+  const what = `These files were changed here and on the site:\n${list}`;
   if (!screen.isTerminal)
     throw new BookProblem(
-      `${what}\nNothing was changed. Push them first, or add --yes: the site's text takes their place, and they are kept in ${ASIDE}.`,
+      `${what}\nNothing was changed. Add --yes: the site's text takes their place, and yours is kept in ${ASIDE}, to put back in what is missing.`,
       EXIT.failed,
       { edits },
     );
@@ -57,6 +57,8 @@ type Summary = {
   delete: string[];
   rename: { from: string; to: string }[];
   replaced: string[];
+  /** Changed in the folder alone. */
+  kept: string[];
 };
 
 function summarise(plan: PullPlan): Summary {
@@ -72,13 +74,17 @@ function summarise(plan: PullPlan): Summary {
     delete: plan.removes,
     rename: plan.renames,
     replaced: plan.edits,
+    kept: plan.own,
   };
 }
 
-function describePull({ create, update, delete: gone, rename, replaced }: Summary): string[] {
+function describePull({ create, update, delete: gone, rename, ...rest }: Summary): string[] {
+  const { replaced, kept } = rest;
+  const yours = kept.map((file) => `  = ${file}  (yours; push sends it)`);
   if (create.length + update.length + gone.length + rename.length === 0)
-    return ["Nothing to pull."];
+    return [...yours, "Nothing to pull."];
   return [
+    ...yours,
     ...create.map((file) => `  + ${file}`),
     ...update.map((file) => `  ~ ${file}`),
     ...gone.map((file) => `  - ${file}`),

@@ -15,6 +15,7 @@ export async function status(session: Session): Promise<Outcome> {
     const { title, state, access, version, publishAt, scheduledFor } = each;
     chapters.push({
       slug: addressOf(each),
+      nextSlug: each.slug === addressOf(each) ? undefined : each.slug,
       title,
       state,
       access,
@@ -24,7 +25,7 @@ export async function status(session: Session): Promise<Outcome> {
     });
   }
   const width = Math.max(0, ...chapters.map(({ slug }) => slug.length));
-  const lines = chapters.map(({ slug, title, state, access, version, scheduledFor }) =>
+  const lines = chapters.map(({ slug, nextSlug, title, state, access, version, scheduledFor }) =>
     [
       SHAPES[state],
       state.padEnd(9),
@@ -32,6 +33,7 @@ export async function status(session: Session): Promise<Outcome> {
       slug.padEnd(width),
       `v${version}`.padEnd(4),
       title,
+      nextSlug ? `(will be ${nextSlug} once published)` : "",
       scheduledFor ? `(goes live at ${scheduledFor})` : "",
     ]
       .join("  ")
@@ -48,11 +50,12 @@ function count(chapters: { state: keyof typeof SHAPES }[]): string {
     live: "live",
     changed: "live with changes",
     scheduled: "scheduled",
-    draft: "drafts",
+    draft: "draft",
   };
   const parts = (["live", "changed", "scheduled", "draft"] as const).flatMap((state) => {
     const number = chapters.filter((each) => each.state === state).length;
-    return number > 0 ? [`${number} ${words[state]}`] : [];
+    const plural = state === "draft" && number !== 1 ? "s" : "";
+    return number > 0 ? [`${number} ${words[state]}${plural}`] : [];
   });
   return parts.length > 0 ? parts.join(", ") : "No chapters yet";
 }

@@ -1,6 +1,7 @@
 /** A chapter keeps its address for ever: the one it had before, and those its head names, lead to the new one. */
 import { and, eq } from "drizzle-orm";
 import { chapters, formerSlugs } from "@/drizzle/schema/book";
+import { renameInSettings } from "@/lib/author/rename-in-settings";
 import type { Db } from "@/lib/db/pool";
 
 type Move = {
@@ -17,6 +18,7 @@ export async function moveChapter(tx: Db, { chapter, slug, was }: Move): Promise
     .delete(formerSlugs)
     .where(and(eq(formerSlugs.slug, slug), eq(formerSlugs.chapterId, chapter.id)));
   await tx.update(chapters).set({ slug }).where(eq(chapters.id, chapter.id));
+  await renameInSettings(tx, { from: chapter.slug, to: slug });
   if (old.length > 0)
     await tx
       .insert(formerSlugs)

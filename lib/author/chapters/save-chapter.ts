@@ -11,6 +11,7 @@ import {
   type Version,
 } from "@/lib/author/chapters/find-draft";
 import { mergeTexts } from "@/lib/author/chapters/merge-texts";
+import { renameInSettings } from "@/lib/author/rename-in-settings";
 import { type Author, saveVersion } from "@/lib/author/save-version";
 import type { Db } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
@@ -164,6 +165,7 @@ async function followSlug(
   if (chapter.publishedAt || chapter.slug === text.head.slug) return chapter.slug;
   const { slug, title } = text.head;
   await tx.update(chapters).set({ slug, title }).where(eq(chapters.id, chapter.id));
+  await renameInSettings(tx, { from: chapter.slug, to: slug });
   return slug;
 }
 

@@ -65,8 +65,13 @@ export function checkNamedChapters(
       {
         file: "book.yml",
         line: lineOf([key]),
-        reason: `"${key}" names "${slug}", but no chapter has that slug`,
+        reason: `"${key}" names "${slug}", but no chapter has that slug${hintOf(slug, chapters)}`,
       },
     ];
   });
+}
+
+function hintOf(slug: string, chapters: FolderChapter[]): string {
+  const moved = chapters.find(({ frontmatter }) => frontmatter.was.includes(slug));
+  return moved ? `; ${moved.file} had it and is now "${moved.slug}"` : "";
 }

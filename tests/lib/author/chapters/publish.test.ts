@@ -9,6 +9,7 @@ import { orderChapters } from "@/lib/author/chapters/order-chapters";
 import { publish, unpublish } from "@/lib/author/chapters/publish";
 import { publishDue } from "@/lib/author/chapters/schedule";
 import { findRedirect, listOutline } from "@/lib/book/outline";
+import { getBookSettings } from "@/lib/book/settings";
 import { getDb } from "@/lib/db/pool";
 import { buildBook } from "@/tests/support/builders";
 import { AUTHOR, publishNow, save, textWith, writeChapter } from "@/tests/support/drafts";
@@ -66,6 +67,15 @@ describe("publishing", () => {
     expect(await seen("one")).toBe("not_found");
     expect(await findRedirect("one")).toBe("uno");
     expect(await seen("uno")).toBe("Open words.");
+  });
+
+  it("keeps what book.yml names under the new address", async () => {
+    await buildBook({ extraChapter: "one", glossary: "other" });
+    await writeChapter(TEXT);
+    await publishNow();
+    await save(textWith(TEXT, { slug: "uno" }), { base: 1 });
+    await publishNow();
+    expect(await getBookSettings()).toMatchObject({ extraChapter: "uno", glossary: "other" });
   });
 
   it("takes a chapter away and gives it back as it was", async () => {
