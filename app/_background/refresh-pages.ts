@@ -7,8 +7,19 @@ import { isStopping } from "@/lib/stopping";
 const LONGEST_WAIT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 
+/** A page that was being made from the old text may be kept just after the others were forgotten; on a busy machine, later. */
+const ECHOES_MS = [400, 3_000];
+
+let echoes: NodeJS.Timeout[] = [];
 let isAsked = false;
 let isRunning = false;
+
+/** What a change of the book causes: at once, and again for pages that were in the making. */
+export async function refreshAfterNews(): Promise<void> {
+  for (const echo of echoes) clearTimeout(echo);
+  await refreshPages();
+  echoes = ECHOES_MS.map((wait) => setTimeout(() => void refreshPages(), wait).unref());
+}
 
 /** Goes on until it succeeded, since a page that stays stale is a promise broken; news that come meanwhile make one more round. */
 export async function refreshPages(): Promise<void> {

@@ -1,5 +1,5 @@
 /** What `npm start` runs beside the requests: the workers, and the listener that refreshes pages after a publish. */
-import { refreshPages } from "@/app/_background/refresh-pages";
+import { refreshAfterNews } from "@/app/_background/refresh-pages";
 import { onBookChange } from "@/lib/book/changes";
 import { getConfig } from "@/lib/config";
 import { startBackgroundWork } from "@/lib/registry";
@@ -11,5 +11,5 @@ export { logRequestError } from "@/app/_background/log-request-error";
 export function startBackground() {
   if (!getConfig().underLauncher) return;
   onStop(startBackgroundWork());
-  onStop(onBookChange(refreshPages));
+  onStop(onBookChange(refreshAfterNews));
 }

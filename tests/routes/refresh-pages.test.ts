@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { refreshPages } from "@/app/_background/refresh-pages";
+import { refreshAfterNews, refreshPages } from "@/app/_background/refresh-pages";
 import { publishSettings } from "@/lib/config";
 import { findFreePort } from "@/tests/support/free-port";
 
@@ -60,4 +60,11 @@ it("a host that means every address is asked at its loopback one", async () => {
   publishSettings({ PORT: String(await listen(0)), HOST: "0.0.0.0" });
   await refreshPages();
   expect(secrets).toHaveLength(1);
+});
+
+it("pages that were in the making when the book changed are forgotten too, once for many news", async () => {
+  publishSettings({ PORT: String(await listen(0)) });
+  await refreshAfterNews();
+  await refreshAfterNews();
+  await expect.poll(() => secrets.length, { timeout: 6_000 }).toBe(4);
 });
