@@ -5,6 +5,7 @@ import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
 import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
 import { CHAPTER_ROWS } from "@/tests/support/rights/chapter-rows";
 import { COURSE_ROWS } from "@/tests/support/rights/course-rows";
+import { DESK_ROWS } from "@/tests/support/rights/desk-rows";
 import { FAILURE_ROWS } from "@/tests/support/rights/failure-rows";
 import { COURSE_COUNT_ROWS, LESSON_ROWS } from "@/tests/support/rights/lesson-rows";
 import { LETTER_ROWS } from "@/tests/support/rights/letter-rows";
@@ -26,6 +27,7 @@ const DOMAINS = {
     ...AUDIENCE_ROWS,
     ...BROADCAST_ROWS,
     ...COURSE_COUNT_ROWS,
+    ...DESK_ROWS,
     ...FAILURE_ROWS,
     ...LETTER_ROWS,
   ],

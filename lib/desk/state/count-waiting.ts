@@ -1,0 +1,73 @@
+/** Letters that wait, by lane, and those of them that should have left by now, by kind. */
+import { sql } from "drizzle-orm";
+import { getConfig } from "@/lib/config";
+import type { Db } from "@/lib/db/pool";
+import { idIn, MOST_COUNTED } from "@/lib/desk/failures/affected";
+
+export type WaitingLane = {
+  lane: number;
+  waiting: number;
+  held: number;
+  oldestSeconds: number | null;
+};
+export type CountedLetters = { template: string; count: number }[];
+
+export const LANES = [0, 1, 2, 3];
+
+/** `held` belongs to paused broadcasts. */
+export async function countWaiting(db: Db): Promise<WaitingLane[]> {
+  const { rows } = await db.execute<WaitingLane>(sql`
+    select lane.number as lane,
+      (select count(*)::int from (
+        select from letters where lane = lane.number and state = 'waiting' limit ${MOST_COUNTED}) as seen) as waiting,
+      case when lane.number = 3 then (select count(*)::int from (
+        select from letters
+        where broadcast_id in (select id from broadcasts where state = 'paused') and state = 'held' limit ${MOST_COUNTED}) as seen)
+      else 0 end as held,
+      (select extract(epoch from now() - not_before)::float8 from letters
+        where lane = lane.number and state = 'waiting' and not_before <= now()
+        order by not_before limit 1) as "oldestSeconds"
+    from jsonb_array_elements(${JSON.stringify(LANES)}::jsonb) as given(value),
+      lateral (select value::int as number) as lane
+    order by lane.number`);
+  return rows;
+}
+
+const SIGN_IN_SECONDS = 60;
+
+/**
+ * A login letter is late after a minute, the others after what the alarms allow. A broadcast takes its time: it is late
+ * only while none of its lane leaves. What failed for good waits for a person, and is counted apart.
+ */
+export async function countLate(db: Db): Promise<CountedLetters> {
+  const seconds = getConfig().alarms.letterMinutes * 60;
+  const { rows } = await db.execute<CountedLetters[number]>(sql`
+    with late as (
+      (${lateIn(0, SIGN_IN_SECONDS)}) union all (${lateIn(1, seconds)}) union all (${lateIn(2, seconds)})
+      union all (
+        select * from (${lateIn(3, seconds)}) as broadcast where not exists (
+          select from letters where sent_at > now() - ${seconds} * interval '1 second' and lane = 3))
+    )
+    select template, count(*)::int as count from late
+    where id::text not in (
+      select input->>'letterId' from failures where resolved_at is null and input->>'letterId' is not null)
+    group by template order by count desc, template`);
+  return rows;
+}
+
+const lateIn = (lane: number, seconds: number) => sql`
+  select id, template from letters
+  where lane = ${lane} and state = 'waiting' and not_before < now() - ${seconds} * interval '1 second'
+  limit ${MOST_COUNTED}`;
+
+/** What used up its tries and waits for somebody: letters by kind, all else together. */
+export async function countFailed(db: Db): Promise<{ letters: CountedLetters; others: number }> {
+  const { rows } = await db.execute<{ template: string | null; count: number }>(sql`
+    select letters.template, count(*)::int as count
+    from (select input from failures
+      where resolved_at is null and replayed_at is null limit ${MOST_COUNTED}) as open
+    left join letters on letters.id = ${idIn(sql`open.input`, "letterId")}
+    group by letters.template order by count desc, letters.template`);
+  const letters = rows.flatMap(({ template, count }) => (template ? [{ template, count }] : []));
+  return { letters, others: rows.find(({ template }) => template === null)?.count ?? 0 };
+}

@@ -1,0 +1,93 @@
+/** The desk's first sentence: what is wrong, for whom, or that all is well; by rules, from what was counted. */
+import type { CountedLetters } from "@/lib/desk/state/count-waiting";
+
+export type Facts = {
+  /** Open ones, the worst first. */
+  incidents: { title: string; isKnown: boolean }[];
+  late: CountedLetters;
+  failed: { letters: CountedLetters; others: number };
+  /** Answers that readers saw fail in the last five minutes, and in the last day. */
+  failedAnswers: { lately: number; today: number };
+  /** Null: nobody ever looked. */
+  alarmsSilentSeconds: number | null;
+};
+
+/** well: nothing to do. watch: it mends itself, or waits for somebody. harm: readers notice. */
+export type Standing = { tone: "well" | "watch" | "harm"; sentence: string };
+
+export const ALARMS_LOOK_WITHIN_SECONDS = 120;
+
+export function describeState(facts: Facts): Standing {
+  const troubles = troublesOf(facts);
+  const { lately, today } = facts.failedAnswers;
+  if (troubles.length === 0 && lately === 0) return { tone: "well", sentence: wellWords(today) };
+  const readers = lately === 0 ? "readers unaffected" : `${counted(lately, "reader")} saw an error`;
+  const sentence = troubles.length > 0 ? `${inList(troubles)}; ${readers}` : readers;
+  return { tone: lately > 0 ? "harm" : "watch", sentence: `${capital(sentence)}.` };
+}
+
+const wellWords = (failedToday: number) =>
+  failedToday === 0
+    ? "All well: nothing waits, nothing failed in the last 24 hours."
+    : `All well now: nothing waits. ${counted(failedToday, "answer")} failed in the last 24 hours.`;
+
+function troublesOf({ incidents, late, failed, alarmsSilentSeconds }: Facts): string[] {
+  return [
+    ...incidentWords(incidents),
+    ...letterWords(late).map((words) => `${words} delayed`),
+    ...letterWords(failed.letters).map((words) => `${words} could not be sent`),
+    ...(failed.others > 0 ? [`${counted(failed.others, "job")} failed for good`] : []),
+    ...silenceWords(alarmsSilentSeconds),
+  ];
+}
+
+/** Three fit into a sentence; the list below it has them all. */
+function incidentWords(incidents: Facts["incidents"]): string[] {
+  const [first, ...others] = incidents;
+  if (!first) return [];
+  const words = first.isKnown ? `${first.title} (known)` : first.title;
+  return others.length === 0
+    ? [lowerFirst(words)]
+    : [lowerFirst(words), `${counted(others.length, "more incident")} open`];
+}
+
+/** One kind by its name; several by their number. */
+function letterWords(letters: CountedLetters): string[] {
+  const [first, ...others] = letters;
+  if (!first) return [];
+  if (others.length === 0) return [counted(first.count, ...nameOfLetters(first.template))];
+  const all = letters.reduce((sum, { count }) => sum + count, 0);
+  return [counted(all, "letter")];
+}
+
+function silenceWords(seconds: number | null): string[] {
+  if (seconds === null) return ["the alarms have not looked yet"];
+  if (seconds < ALARMS_LOOK_WITHIN_SECONDS) return [];
+  return [`the alarms have not looked for ${counted(Math.round(seconds / 60), "minute")}`];
+}
+
+const NAMES: Record<string, [string, string]> = {
+  "sign-in": ["login letter", "login letters"],
+  "confirm-signup": ["welcome letter", "welcome letters"],
+  "extra-chapter": ["extra-chapter letter", "extra-chapter letters"],
+  "editor-invitation": ["invitation", "invitations"],
+  lesson: ["lesson", "lessons"],
+  "companion-chapter": ["mailed chapter", "mailed chapters"],
+  broadcast: ["broadcast letter", "broadcast letters"],
+};
+
+/** As people speak of one and of several. */
+export const nameOfLetters = (template: string): [string, string] =>
+  NAMES[template] ?? ["letter", "letters"];
+
+const counted = (many: number, one: string, several = `${one}s`): string =>
+  `${many.toLocaleString("en-US")} ${many === 1 ? one : several}`;
+
+const inList = (words: string[]): string =>
+  words.length === 1 ? `${words[0]}` : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
+/** A title begins a sentence of its own, unless its first word is written in capitals. */
+const lowerFirst = (words: string): string =>
+  /^[A-Z][a-z ]/.test(words) ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { incidents, notices } from "@/drizzle/schema/alarms";
+import { auditLog } from "@/drizzle/schema/db";
+import { getDb } from "@/lib/db/pool";
+import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
+import { AN_AUTHOR as actor } from "@/tests/support/actors";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+beforeEach(async () => {
+  for (const table of [notices, incidents, auditLog]) await getDb().delete(table);
+});
+
+type New = Partial<typeof incidents.$inferInsert> & { cause: string };
+
+async function build(incident: New): Promise<string> {
+  const words = { title: incident.cause, detail: "", advice: "", link: "" };
+  const now = new Date();
+  const [row] = await getDb()
+    .insert(incidents)
+    .values({ level: "serious", ...words, firstAt: now, lastAt: now, ...incident })
+    .returning();
+  return row?.id ?? "";
+}
+
+it("open incidents stand with the worst first, and those that somebody knows of last", async () => {
+  await build({ cause: "a warning", level: "warn" });
+  await build({ cause: "known", knownAt: new Date(), knownBy: "author:ada@example.com" });
+  await build({ cause: "serious" });
+  await build({ cause: "very serious", level: "very_serious" });
+  await build({ cause: "over", closedAt: new Date() });
+  const found = await findIncidents({ actor });
+  expect(found).toMatchObject({
+    value: {
+      open: [
+        { cause: "very serious" },
+        { cause: "serious" },
+        { cause: "known" },
+        { cause: "a warning" },
+      ],
+      closed: [{ cause: "over" }],
+    },
+  });
+});
+
+describe("one incident", () => {
+  it("shows what was sent about it", async () => {
+    const id = await build({ cause: "mail" });
+    await getDb().insert(notices).values({
+      key: "opened:mail",
+      incidentId: id,
+      kind: "opened",
+      level: "serious",
+      text: "The mail server fails",
+      state: "sent",
+      channel: "slack",
+    });
+    const found = await findIncident({ actor, id });
+    expect(found).toMatchObject({ value: { notices: [{ kind: "opened", channel: "slack" }] } });
+  });
+
+  it("that is not there is gone", async () => {
+    expect(await findIncident({ actor, id: "nonsense" })).toEqual({ ok: false, reason: "gone" });
+  });
+
+  it("is marked as known once, by whoever came first", async () => {
+    const id = await build({ cause: "mail" });
+    expect(await knowIncident({ actor, id })).toMatchObject({ ok: true });
+    const other = { ...actor, email: "bob@example.com" };
+    expect(await knowIncident({ actor: other, id })).toMatchObject({ ok: true });
+    expect(await getDb().select().from(incidents)).toMatchObject([
+      { knownBy: "author:author@example.com" },
+    ]);
+    expect(await getDb().select().from(auditLog)).toMatchObject([
+      { action: "incident.known", subject: id },
+    ]);
+  });
+
+  it("that is over is not marked any more", async () => {
+    const id = await build({ cause: "mail", closedAt: new Date() });
+    expect(await knowIncident({ actor, id })).toEqual({ ok: false, reason: "over" });
+  });
+});

@@ -1,0 +1,84 @@
+import { expect, it } from "vitest";
+import { describeState, type Facts } from "@/lib/desk/state/describe-state";
+
+const WELL: Facts = {
+  incidents: [],
+  late: [],
+  failed: { letters: [], others: 0 },
+  failedAnswers: { lately: 0, today: 0 },
+  alarmsSilentSeconds: 8,
+};
+
+const CASES: [string, Partial<Facts>, string, string][] = [
+  ["nothing wrong", {}, "well", "All well: nothing waits, nothing failed in the last 24 hours."],
+  [
+    "an error this morning",
+    { failedAnswers: { lately: 0, today: 1 } },
+    "well",
+    "All well now: nothing waits. 1 answer failed in the last 24 hours.",
+  ],
+  [
+    "late letters of one kind",
+    { late: [{ template: "confirm-signup", count: 3 }] },
+    "watch",
+    "3 welcome letters delayed; readers unaffected.",
+  ],
+  [
+    "late letters of several kinds",
+    {
+      late: [
+        { template: "lesson", count: 1_200 },
+        { template: "sign-in", count: 1 },
+      ],
+    },
+    "watch",
+    "1,201 letters delayed; readers unaffected.",
+  ],
+  [
+    "what failed for good",
+    { failed: { letters: [{ template: "sign-in", count: 1 }], others: 2 } },
+    "watch",
+    "1 login letter could not be sent and 2 jobs failed for good; readers unaffected.",
+  ],
+  [
+    "readers who see errors",
+    { failedAnswers: { lately: 4, today: 4 } },
+    "harm",
+    "4 readers saw an error.",
+  ],
+  [
+    "an incident, letters and readers",
+    {
+      incidents: [
+        { title: "The mail server fails", isKnown: false },
+        { title: "Some readers see errors", isKnown: false },
+      ],
+      late: [{ template: "lesson", count: 1 }],
+      failedAnswers: { lately: 1, today: 9 },
+    },
+    "harm",
+    "The mail server fails, 1 more incident open and 1 lesson delayed; 1 reader saw an error.",
+  ],
+  [
+    "an incident that somebody knows of",
+    { incidents: [{ title: "The mail server fails", isKnown: true }] },
+    "watch",
+    "The mail server fails (known); readers unaffected.",
+  ],
+  [
+    "alarms that sleep",
+    { alarmsSilentSeconds: 301 },
+    "watch",
+    "The alarms have not looked for 5 minutes; readers unaffected.",
+  ],
+  [
+    "alarms that never looked",
+    { alarmsSilentSeconds: null },
+    "watch",
+    "The alarms have not looked yet; readers unaffected.",
+  ],
+];
+
+it.each(CASES)("%s is said in one sentence", (_, facts, tone, sentence) => {
+  expect(describeState({ ...WELL, ...facts })).toEqual({ tone, sentence });
+});
