@@ -1,5 +1,5 @@
 /** People whom an author lets write: invited by mail, removable at once; they neither publish nor see readers. */
-import { asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { editors } from "@/drizzle/schema/author";
 import { letterVoice } from "@/lib/book/letter-voice";
 import { getBookSettings } from "@/lib/book/settings";
@@ -52,7 +52,7 @@ export async function removeEditor({
     const removed = await tx
       .update(editors)
       .set({ removedAt: sql`now()` })
-      .where(eq(editors.email, email))
+      .where(and(eq(editors.email, email), isNull(editors.removedAt)))
       .returning({ email: editors.email });
     if (removed.length > 0)
       await recordAudit(tx, { actor: nameOf(actor), action: "editor.removed", subject: email });

@@ -11,6 +11,7 @@ import type { StoredChapter } from "@/lib/author/stored-book";
 import type { BookFolder, FolderChapter } from "@/lib/book/folder/book-folder";
 import { nameOfFile, readImage } from "@/lib/book/folder/targets";
 import type { RenderedChapter } from "@/lib/book/render/render-chapter";
+import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
 
 type Import = Match & {
@@ -53,6 +54,13 @@ export async function importChapter(
       .set({ ...facts, scheduledVersionId: null, publishAt: null })
       .where(eq(chapters.id, chapterId));
     await publishChapter(tx, { chapterId, versionId: version.id, rendered });
+    await recordAudit(tx, {
+      actor: by.author,
+      action: "chapter.published",
+      subject: `chapter:${chapterId}`,
+      before: stored && { version: stored.publishedVersionId, slug: stored.slug },
+      after: { version: version.id, number: version.number, slug, note: "Imported" },
+    });
   }
   if (!stored) return "created";
   return version.isNew || (isDue && !isShown) ? "updated" : "unchanged";

@@ -7,6 +7,7 @@ import { goLive } from "@/lib/author/chapters/go-live";
 import { type RenderedVersion, renderVersion } from "@/lib/author/chapters/render-version";
 import { textOf } from "@/lib/author/chapters/save-chapter";
 import { saveVersion } from "@/lib/author/save-version";
+import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
 import { read, transaction } from "@/lib/db/transaction";
 import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
@@ -51,6 +52,13 @@ async function changeOne(wanted: Access, actor: string): Promise<Access | undefi
         text: withAccess(textOf(now.latest), wanted),
         actor,
       });
+    await recordAudit(tx, {
+      actor,
+      action: "chapter.access-changed",
+      subject: `chapter:${now.chapter.id}`,
+      before: { access, emailUnlock },
+      after: { access: wanted.access, emailUnlock: wanted.emailUnlock },
+    });
     return { slug: wanted.slug, access, emailUnlock };
   }, DEADLINE_MS);
 }

@@ -28,7 +28,7 @@ export async function deleteChapter({
     const draft = await findDraft(tx, slug, { forUpdate: true });
     if (!draft) return err("not_found");
     if (version !== undefined && version !== draft.latest.number) return err("changed");
-    const { id } = draft.chapter;
+    const { id, publishedVersionId, scheduledVersionId } = draft.chapter;
     await tx
       .update(chapters)
       .set({ deletedAt: sql`now()`, scheduledVersionId: null, publishAt: null })
@@ -37,7 +37,12 @@ export async function deleteChapter({
       actor: nameOf(actor),
       action: "chapter.deleted",
       subject: `chapter:${id}`,
-      before: { slug, version: draft.latest.number },
+      before: {
+        slug,
+        number: draft.latest.number,
+        version: publishedVersionId,
+        scheduled: scheduledVersionId,
+      },
     });
     await announceChange(tx, [slug]);
     return ok({ id });
@@ -58,12 +63,17 @@ export async function undeleteChapter({
       .update(chapters)
       .set({ deletedAt: null })
       .where(and(eq(chapters.id, id), gt(chapters.deletedAt, inUndoTime())))
-      .returning({ slug: chapters.slug });
+      .returning({ slug: chapters.slug, version: chapters.publishedVersionId });
     if (!back) return findPresent(tx, id);
     const subject = `chapter:${id}`;
-    await recordAudit(tx, { actor: nameOf(actor), action: "chapter.undeleted", subject });
+    await recordAudit(tx, {
+      actor: nameOf(actor),
+      action: "chapter.undeleted",
+      subject,
+      after: { slug: back.slug, version: back.version },
+    });
     await announceChange(tx, [back.slug]);
-    return ok(back);
+    return ok({ slug: back.slug });
   });
 }
 

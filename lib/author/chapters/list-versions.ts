@@ -4,8 +4,9 @@ import { versions } from "@/drizzle/schema/book";
 import type { ChapterText } from "@/lib/author/chapters/chapter-text";
 import { findDraft, findVersion } from "@/lib/author/chapters/find-draft";
 import { saveChapterIn, textOf } from "@/lib/author/chapters/save-chapter";
+import { recordAudit } from "@/lib/db/audit";
 import { read, transaction } from "@/lib/db/transaction";
-import { type Actor, hasRight } from "@/lib/readers/actor";
+import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
 export type ListedVersion = {
@@ -77,6 +78,16 @@ export async function restoreVersion({ actor, slug, number }: One) {
     const old = textOf(version);
     const text = { ...old, head: { ...old.head, slug: textOf(draft.latest).head.slug } };
     const note = `Version ${number} again`;
-    return saveChapterIn(tx, { actor, slug, text, base: draft.latest.number, door: "web", note });
+    const base = draft.latest.number;
+    const saved = await saveChapterIn(tx, { actor, slug, text, base, door: "web", note });
+    if (saved.ok && saved.value.state === "saved")
+      await recordAudit(tx, {
+        actor: nameOf(actor),
+        action: "chapter.restored",
+        subject: `chapter:${draft.chapter.id}`,
+        before: { version: draft.latest.id, number: base },
+        after: { number: saved.value.version, from: number },
+      });
+    return saved;
   });
 }

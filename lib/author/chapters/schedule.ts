@@ -29,6 +29,10 @@ export async function scheduleAt(tx: Db, { chapter, version, publishAt, actor }:
     actor,
     action: "chapter.scheduled",
     subject: `chapter:${chapter.id}`,
+    before: chapter.scheduledVersionId && {
+      version: chapter.scheduledVersionId,
+      publishAt: chapter.publishAt,
+    },
     after: { version: version.id, number: version.number, publishAt },
   });
   await enqueueJob(tx, { queue: "schedules", input: {}, startAfter: publishAt });

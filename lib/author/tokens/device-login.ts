@@ -3,10 +3,11 @@ import { randomInt } from "node:crypto";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { deviceLogins } from "@/drizzle/schema/author";
 import { makeApiTokenIn, type Scope } from "@/lib/author/tokens/tokens";
+import { recordAudit } from "@/lib/db/audit";
 import type { Db } from "@/lib/db/pool";
 import { consume } from "@/lib/db/rate-limit";
 import { transaction } from "@/lib/db/transaction";
-import { type Actor, hasRight } from "@/lib/readers/actor";
+import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { hashToken, makeToken } from "@/lib/readers/sign-in-secrets";
 import { err, ok, type Result } from "@/lib/result";
 import { seal, unseal } from "@/lib/signing";
@@ -71,6 +72,14 @@ export async function approveDeviceLogin({
       .update(deviceLogins)
       .set({ state: "approved", tokenId, sealedToken: await seal(token) })
       .where(eq(deviceLogins.id, login.id));
+    await recordAudit(tx, {
+      actor: nameOf(actor),
+      action: "device.allowed",
+      subject: `token:${tokenId}`,
+      after: { name, scopes },
+      /** Where the command line runs, which need not be where its person sits. */
+      network: login.network,
+    });
     return ok(undefined);
   });
 }

@@ -115,13 +115,19 @@ export async function revokeApiToken({
   const own = hasRight(actor, "people") ? undefined : eq(apiTokens.email, actor.email);
   return transaction(async (tx) => {
     const [found] = await tx
-      .update(apiTokens)
-      .set({ revokedAt: sql`coalesce(${apiTokens.revokedAt}, now())` })
+      .select({ name: apiTokens.name, email: apiTokens.email, revokedAt: apiTokens.revokedAt })
+      .from(apiTokens)
       .where(and(eq(apiTokens.id, id), own))
-      .returning({ id: apiTokens.id });
+      .for("update");
     if (!found) return err("not_found");
-    const subject = `token:${id}`;
-    await recordAudit(tx, { actor: nameOf(actor), action: "token.revoked", subject });
+    if (found.revokedAt) return ok(undefined);
+    await tx.update(apiTokens).set({ revokedAt: sql`now()` }).where(eq(apiTokens.id, id));
+    await recordAudit(tx, {
+      actor: nameOf(actor),
+      action: "token.revoked",
+      subject: `token:${id}`,
+      before: { name: found.name, email: found.email },
+    });
     return ok(undefined);
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ACCESS_ROWS } from "@/tests/support/rights/access-rows";
 import { ASKED_BY_NOBODY } from "@/tests/support/rights/asked-by-nobody";
 import { AUDIENCE_ROWS } from "@/tests/support/rights/audience-rows";
+import { AUDIT_ROWS } from "@/tests/support/rights/audit-rows";
 import { BROADCAST_ROWS } from "@/tests/support/rights/broadcast-rows";
 import { CHAPTER_ROWS } from "@/tests/support/rights/chapter-rows";
 import { COURSE_ROWS } from "@/tests/support/rights/course-rows";
@@ -25,6 +26,7 @@ const DOMAINS = {
   readers: READER_ROWS,
   desk: [
     ...AUDIENCE_ROWS,
+    ...AUDIT_ROWS,
     ...BROADCAST_ROWS,
     ...COURSE_COUNT_ROWS,
     ...DESK_ROWS,
