@@ -1,7 +1,16 @@
 /** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
 
+import type { LedgerCheck } from "@/lib/alarms/ledger";
+import { lateSignInLetters, lateSignupLetters } from "@/lib/alarms/ledger/late-letters";
+import { lostProofs } from "@/lib/alarms/ledger/lost-proofs";
+import { oldJobs } from "@/lib/alarms/ledger/old-jobs";
+import { spentJobs } from "@/lib/alarms/ledger/spent-jobs";
+import { purgeAlarms } from "@/lib/alarms/purge-alarms";
+import { readForHost, startWatch, type Watched, watchOnce } from "@/lib/alarms/watch";
 import { publishDue } from "@/lib/author/chapters/schedule";
 import { purgeDeviceLogins } from "@/lib/author/tokens/device-login";
+import { getBookSettings } from "@/lib/book/settings";
+import { getConfig } from "@/lib/config";
 import { deleteExpiredIdempotencyKeys } from "@/lib/db/idempotency";
 import { deleteExpiredLimits } from "@/lib/db/rate-limit";
 import { purgeImports } from "@/lib/desk/audience/import/purge-imports";
@@ -21,6 +30,7 @@ import { purgeSignIns } from "@/lib/readers/purge-sign-ins";
 import { leaveCourse } from "@/lib/signups/leave-course";
 import { purgeUnconfirmed } from "@/lib/signups/purge-unconfirmed";
 import { runCourse } from "@/lib/signups/run-course";
+import { unwrittenLetters } from "@/lib/signups/unwritten-letters";
 
 const AFTER_ANSWER_MS = 10_000;
 const FIRST_LANES: JobHandler["queue"][] = ["letters-sign-in", "letters-receipts", "mail-webhooks"];
@@ -45,6 +55,24 @@ const SCHEDULES: Schedule[] = [
   { queue: "housekeeping", cron: "17 * * * *" },
 ];
 
+/** What was promised against what was done. Its shop will add: paid, but no grant. */
+const LEDGER: LedgerCheck[] = [
+  lateSignInLetters,
+  lateSignupLetters,
+  unwrittenLetters,
+  oldJobs,
+  spentJobs,
+  lostProofs,
+];
+
+const WATCHED: Watched = {
+  checks: LEDGER,
+  timezone: async () => (await getBookSettings()).timezone,
+};
+
+/** For the process under the launcher, as the work below. Returns how to stop. */
+export const startAlarms = (): (() => Promise<void>) => startWatch(WATCHED);
+
 /** For the process under the launcher. Returns how to stop. */
 export const startBackgroundWork = (): (() => Promise<void>) =>
   startWorkers({ handlers: HANDLERS, schedules: SCHEDULES });
@@ -59,6 +87,17 @@ export async function runAfterAnswer(): Promise<void> {
 
 /** One call that does what the worker does, for hosts that only have a clock. */
 export async function runScheduledWork(): Promise<{ completed: number; failed: number }> {
+  const reading = getConfig().underLauncher ? undefined : readForHost();
+  try {
+    return await workByClock();
+  } finally {
+    await reading;
+    /** After the work, so that what only waited for this call is no alarm; and all the more when it broke. */
+    if (!getConfig().underLauncher) await watchOnce(WATCHED);
+  }
+}
+
+async function workByClock(): Promise<{ completed: number; failed: number }> {
   await superviseQueues();
   await enqueueEachMinute("course");
   await enqueueEachMinute("broadcasts");
@@ -92,6 +131,7 @@ async function keepHouse(): Promise<void> {
     purgeFailures(),
     purgeImports(),
     purgeDeviceLogins(),
+    purgeAlarms(),
     deleteExpiredIdempotencyKeys(),
     deleteExpiredLimits(),
   ]);

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getConfig } from "@/lib/config";
 import { log } from "@/lib/log";
+import { ownAddress } from "@/lib/own-address";
 import { isStopping } from "@/lib/stopping";
 
 const LONGEST_WAIT_MS = 1_000;
@@ -42,18 +43,11 @@ export async function refreshPages(): Promise<void> {
 }
 
 async function askOurselves(): Promise<void> {
-  const { host, port, loopbackSecret = "" } = getConfig();
-  const answer = await fetch(`http://${reachable(host)}:${port}/api/internal/revalidate`, {
+  const { loopbackSecret = "" } = getConfig();
+  const answer = await fetch(`${ownAddress()}/api/internal/revalidate`, {
     method: "POST",
     headers: { "x-loopback-secret": loopbackSecret },
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`The refresh was answered with ${answer.status}.`);
-}
-
-/** An address that means "all of this machine" is asked by its loopback name. */
-function reachable(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
-  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }

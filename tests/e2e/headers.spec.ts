@@ -136,6 +136,7 @@ test("every answer carries a request id, and keeps a well-formed one of the clie
     ...PUBLIC_PAGES,
     ...PRIVATE_PAGES,
     "/nowhere",
+    "/api/health/alarms",
     "/api/health/live",
     "/api/health/ready",
     "/api/cron",

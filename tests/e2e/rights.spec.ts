@@ -60,6 +60,7 @@ const ROWS: Record<string, Row[]> = {
     { method: "POST", path: "/api/forms/unsubscribe?token=forged", nobody: 422, forged: 422 },
     { method: "GET", path: "/api/forms/unsubscribe?token=forged", nobody: 303, forged: 303 },
   ],
+  "api/health/alarms": [{ method: "GET", path: "/api/health/alarms", nobody: 200, forged: 200 }],
   "api/health/live": [{ method: "GET", path: "/api/health/live", nobody: 200, forged: 200 }],
   "api/health/ready": [{ method: "GET", path: "/api/health/ready", nobody: 200, forged: 200 }],
   "api/internal/revalidate": [

@@ -1,7 +1,7 @@
 /** Hours and months of a site on a clock of its own: what it answers, what the rules find each ten seconds, what is told. */
 import { randomUUID } from "node:crypto";
 import type { Incident } from "@/lib/alarms/incidents/incident";
-import { type News, settle } from "@/lib/alarms/incidents/settle";
+import { afterChanges, type News, settle } from "@/lib/alarms/incidents/settle";
 import { judgeRates, type Thresholds } from "@/lib/alarms/rules/rates";
 import { HOUR_MS } from "@/lib/alarms/rules/windows";
 import { parseSettings } from "@/lib/config";
@@ -37,13 +37,9 @@ export function simulate({ traffic, from, until }: Simulation): Told[] {
       if (counted.ok + counted.failed > 0) slices.push({ ...counted, at });
     const findings = judgeRates({ slices, now, thresholds });
     const changes = settle({ incidents, findings, now, watchedSince: from, newId: randomUUID });
-    for (const { incident, news } of changes) {
-      incidents = [...incidents.filter(({ id }) => id !== incident.id), incident];
-      if (!news) continue;
-      told.push({ ...news, at: now, cause: incident.cause });
-      if (news.kind === "recovered") incident.recoveredAt = now;
-      else incident.toldAt = now;
-    }
+    incidents = afterChanges(incidents, { changes, now });
+    for (const { incident, news } of changes)
+      if (news) told.push({ ...news, at: now, cause: incident.cause });
   }
   return told;
 }

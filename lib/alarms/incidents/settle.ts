@@ -29,6 +29,21 @@ export function settle(situation: Situation): Change[] {
   return [...opened, ...rest.flatMap((incident) => settleQuiet(incident, situation))];
 }
 
+/** As they stand after the changes; what is owed counts as told, since somebody sees to it. */
+export function afterChanges(
+  incidents: Incident[],
+  { changes, now }: { changes: Change[]; now: number },
+): Incident[] {
+  const changed = changes.map(({ incident, news }) => {
+    if (!news) return incident;
+    return news.kind === "recovered"
+      ? { ...incident, recoveredAt: now }
+      : { ...incident, toldAt: now };
+  });
+  const ids = new Set(changed.map(({ id }) => id));
+  return [...incidents.filter(({ id }) => !ids.has(id)), ...changed];
+}
+
 function settleFinding(finding: Finding, situation: Situation): Change {
   const { now } = situation;
   const before = findSame(finding.cause, situation);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "@/lib/alarms/finding";
 import type { Incident } from "@/lib/alarms/incidents/incident";
-import { type Change, settle } from "@/lib/alarms/incidents/settle";
+import { afterChanges, settle } from "@/lib/alarms/incidents/settle";
 import { MINUTE_MS } from "@/lib/alarms/rules/windows";
 
 const NOON = Date.UTC(2026, 10, 26, 12);
@@ -19,20 +19,11 @@ function live(story: [minute: number, ...found: Finding[]][], watchedSince = 0) 
   for (const [minute, ...findings] of story) {
     const now = NOON + minute * MINUTE_MS;
     const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
-    incidents = changes.reduce(replace, incidents);
-    for (const { incident, news } of changes) {
-      if (!news) continue;
-      told.push(`${minute}: ${news.kind} ${news.level}`);
-      incident[news.kind === "recovered" ? "recoveredAt" : "toldAt"] = now;
-    }
+    incidents = afterChanges(incidents, { changes, now });
+    for (const { news } of changes) if (news) told.push(`${minute}: ${news.kind} ${news.level}`);
   }
   return { incidents, told };
 }
-
-const replace = (incidents: Incident[], { incident }: Change) => [
-  ...incidents.filter(({ id }) => id !== incident.id),
-  incident,
-];
 
 describe("one incident per cause", () => {
   it("is told once, however often it is found, and once when it is over", () => {

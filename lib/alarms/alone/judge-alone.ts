@@ -1,0 +1,55 @@
+/** With the database gone, each instance judges what it sees by itself, and sends once, directly. */
+import { randomUUID } from "node:crypto";
+import { deliver } from "@/lib/alarms/channels/deliver";
+import { noticesOf } from "@/lib/alarms/incidents/change-incidents";
+import { afterChanges, settle } from "@/lib/alarms/incidents/settle";
+import { judgeAbsence } from "@/lib/alarms/rules/database-gone";
+import { judgeRates } from "@/lib/alarms/rules/rates";
+import { judgeMisses } from "@/lib/alarms/rules/synthetic";
+import { HOUR_MS } from "@/lib/alarms/rules/windows";
+import { type Alone, watchState } from "@/lib/alarms/watch-state";
+import { getConfig } from "@/lib/config";
+import { slicesSince } from "@/lib/signals";
+
+/** What can be judged without a database; of all else nobody knows whether it is over. */
+const JUDGED = new Set(["answers", "mail", "database", "reader"]);
+
+/** Starts to send what is owed, without waiting for it. */
+export function judgeAlone(now: number): void {
+  const state = watchState();
+  state.alone ??= { since: now, incidents: state.known.map((each) => ({ ...each })), notices: [] };
+  const { alone } = state;
+  const incidents = alone.incidents.filter(({ cause }) => JUDGED.has(cause));
+  const findings = findAlone(now);
+  const watchedSince = alone.since;
+  const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
+  alone.incidents = afterChanges(alone.incidents, { changes, now });
+  alone.notices.push(...noticesOf(changes));
+  alone.sending ??= sendAlone(alone).finally(() => {
+    alone.sending = undefined;
+  });
+}
+
+function findAlone(now: number) {
+  const { alone, misses } = watchState();
+  /** Its failing calls are what the absence tells already. */
+  const slices = slicesSince(now - HOUR_MS).filter(({ signal }) => signal !== "database");
+  return [
+    ...judgeAbsence(now - (alone?.since ?? now)),
+    ...judgeRates({ slices, now, thresholds: getConfig().alarms }),
+    ...judgeMisses(misses),
+  ];
+}
+
+/** What no way takes is tried again at the next tick. */
+async function sendAlone({ notices }: Alone): Promise<void> {
+  const owed = notices.filter(({ channel }) => channel === null);
+  await Promise.all(
+    owed.map(async (notice) => {
+      const delivered = await deliver(notice);
+      if (!delivered.ok) return;
+      notice.channel = delivered.value;
+      notice.sentAt = Date.now();
+    }),
+  );
+}
