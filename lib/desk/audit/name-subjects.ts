@@ -98,6 +98,7 @@ const written = z.object({
 
 /** A bare id says nothing to a person; an address or a path does. */
 function nameOf({ subject, before, after }: Row): string {
+  if (subject === "book" || subject === "audience") return `The ${subject}`;
   for (const side of [after, before]) {
     const { data } = written.safeParse(side);
     const name = data?.title ?? data?.subject ?? data?.name ?? data?.fileName ?? data?.slug;

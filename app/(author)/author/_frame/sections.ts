@@ -21,6 +21,12 @@ export const SECTIONS: Section[] = [
   { href: "/author/course", name: "Course", right: "write" },
   { href: "/author/letters", name: "Letters", right: "write" },
   { href: "/author/sender", name: "Sender", right: "people" },
+  { href: "/author/desk", name: "Desk", right: "write" },
   { href: "/author/tokens", name: "Tokens", right: "write" },
-  { href: "/author/settings", name: "Settings", right: "publish" },
+  {
+    href: "/author/settings",
+    name: "Settings",
+    holds: ["/author/settings/", "/author/audit"],
+    right: "publish",
+  },
 ];

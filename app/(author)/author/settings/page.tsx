@@ -30,6 +30,17 @@ export default async function SettingsPage() {
             chapters={chapters.value.map(({ slug, title }) => ({ slug, title }))}
           />
           <Editors editors={editors.value} />
+          <section className="mt-12" aria-labelledby="audit-title">
+            <h2 id="audit-title" className="mb-2 text-lg">
+              Audit log
+            </h2>
+            <p className="mb-2 text-muted">
+              Who published, invited, imported or deleted what, when and from which version.
+            </p>
+            <a className="link" href="/author/audit">
+              Open the audit log
+            </a>
+          </section>
         </div>
         <section className="settings-preview" aria-labelledby="landing-title">
           <h2 id="landing-title" className="mb-2 text-lg">
