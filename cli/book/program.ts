@@ -103,10 +103,14 @@ function addChapter(program: Command, run: Run): void {
   });
   verb(program, "preview <slug>", "print a private link to a chapter that works for a day", [
     "npm run book -- preview getting-started",
-  ]).action(async (slug: string, { json }: Flags) => {
-    const { preview } = await import("@/cli/book/verbs/one-chapter");
-    await run((session) => preview(session, { slug }), json === true);
-  });
+    "npm run book -- preview getting-started --revoke",
+  ])
+    .option("--revoke", "end all private links to the chapter")
+    .action(async (slug: string, { json, revoke }: Flags & { revoke?: boolean }) => {
+      const { preview, revokePreviews } = await import("@/cli/book/verbs/one-chapter");
+      const verb = revoke ? revokePreviews : preview;
+      await run((session) => verb(session, { slug }), json === true);
+    });
 }
 
 function verb(program: Command, name: string, about: string, examples: string[]): Command {

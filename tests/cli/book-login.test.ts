@@ -107,10 +107,15 @@ describe("one chapter", () => {
     expect((await book(later, token)).json()).toMatchObject({ chapter: { state: "scheduled" } });
   });
 
-  it("is shown to friends by a private link, printed alone", async () => {
+  it("is shown to friends by a private link, printed alone, until it is revoked", async () => {
     const shown = await book(["preview", "one"], await withToken("read", "write"));
-    expect(shown).toMatchObject({ exit: 0, told: "" });
+    expect(shown.exit).toBe(0);
+    expect(shown.told).toContain("preview one --revoke ends it");
     expect(shown.said).toMatch(/^http:\/\/\S+\/preview\/\S+$/);
+    const ended = await book(["preview", "one", "--revoke"], await withToken("read", "write"));
+    expect(ended).toMatchObject({ exit: 0, said: "No private link to one works any more." });
+    const none = await book(["preview", "none"], await withToken("read", "write"));
+    expect(none).toMatchObject({ exit: 1, told: expect.stringContaining("book -- status lists") });
   });
 
   it("needs the right (4), and has to exist (1)", async () => {

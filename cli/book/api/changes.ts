@@ -15,9 +15,14 @@ export type Written<T> =
 
 function judge<T>(answer: Answer, read: (answer: Answer) => T): Written<T> {
   if (answer.status === 412) return { kind: "stale" };
-  if (answer.status >= 400) return { kind: "refused", why: sentenceOf(answer.body) };
+  if (answer.status >= 400) return { kind: "refused", why: refusalOf(answer) };
   return { kind: "written", value: read(answer) };
 }
+
+export const refusalOf = ({ status, body }: Answer): string =>
+  status === 404
+    ? "There is no chapter at this address; npm run book -- status lists all of them."
+    : sentenceOf(body);
 
 const readChapter = (answer: Answer): ChapterAnswer => expectBody(chapterAnswer, answer);
 

@@ -1,4 +1,5 @@
 /** A plan in words and as JSON: what will be created, updated, deleted and published, with counts. */
+import { ASIDE } from "@/cli/book/pull/carry-out-pull";
 import type { Plan } from "@/cli/book/push/plan";
 import type { PlannedChapter } from "@/cli/book/push/plan-chapters";
 import type { Screen } from "@/cli/book/screen";
@@ -125,7 +126,7 @@ export function notesOf({ conflicts, behind, siteOnly, unpublished }: Summary): 
       : []),
     ...(conflicts.length > 0
       ? [
-          `${countOf(conflicts.length, "thing")} changed on both sides (!) and will not be sent: pull, put the two together, push again.`,
+          `${countOf(conflicts.length, "thing")} changed on both sides (!) and will not be sent: pull --yes brings the site's and keeps yours in ${ASIDE}; put the two together and push again.`,
         ]
       : []),
     ...(behind.length > 0

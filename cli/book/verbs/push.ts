@@ -83,7 +83,8 @@ function finish({ session, summary, told, done }: Ending): Outcome {
     const isInStep =
       summary.conflicts.length + summary.behind.length + summary.siteOnly.length === 0;
     const lines = isInStep ? [] : describePlan(summary, session.screen);
-    return { exit, lines: [...lines, "Nothing to push."], json: { ...told, done, failures } };
+    const end = summary.conflicts.length > 0 ? "Nothing was sent." : "Nothing to push.";
+    return { exit, lines: [...lines, end], json: { ...told, done, failures } };
   }
   for (const { what, why } of failures) session.screen.tell(`! ${what}: ${why}`);
   return { exit, lines: done ? [wordsOf(done)] : [], json: { ...told, done, failures } };
