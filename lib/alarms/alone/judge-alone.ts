@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { deliver } from "@/lib/alarms/channels/deliver";
 import { noticesOf } from "@/lib/alarms/incidents/change-incidents";
 import { afterChanges, settle } from "@/lib/alarms/incidents/settle";
+import type { NewNotice } from "@/lib/alarms/notices/notice";
 import { judgeAbsence } from "@/lib/alarms/rules/database-gone";
 import { judgeRates } from "@/lib/alarms/rules/rates";
 import { judgeMisses } from "@/lib/alarms/rules/synthetic";
@@ -25,10 +26,13 @@ export function judgeAlone(now: number): void {
   const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
   alone.incidents = afterChanges(alone.incidents, { changes, now });
   alone.notices.push(...noticesOf(changes));
-  alone.sending ??= sendAlone(alone).finally(() => {
-    alone.sending = undefined;
-  });
+  if (alone.notices.some(isOwed))
+    alone.sending ??= sendAlone(alone).finally(() => {
+      alone.sending = undefined;
+    });
 }
+
+const isOwed = ({ channel }: NewNotice) => channel === null;
 
 function findAlone(now: number) {
   const { alone, misses } = watchState();
@@ -43,7 +47,7 @@ function findAlone(now: number) {
 
 /** What no way takes is tried again at the next tick. */
 async function sendAlone({ notices }: Alone): Promise<void> {
-  const owed = notices.filter(({ channel }) => channel === null);
+  const owed = notices.filter(isOwed);
   await Promise.all(
     owed.map(async (notice) => {
       const delivered = await deliver(notice);

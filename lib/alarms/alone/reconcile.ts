@@ -7,7 +7,6 @@ import {
   saveNotices,
 } from "@/lib/alarms/incidents/store";
 import { worseOf } from "@/lib/alarms/levels";
-import type { NewNotice } from "@/lib/alarms/notices/notice";
 import type { Alone } from "@/lib/alarms/watch-state";
 import type { Db } from "@/lib/db/pool";
 
@@ -15,24 +14,36 @@ type Returning = { stored: Situation; alone: Alone };
 
 /** Under the lock, in the transaction of the look that follows, so that a repeat finds it undone or done. */
 export async function reconcile(tx: Db, { stored, alone }: Returning): Promise<Situation> {
-  const seen = alone.incidents.filter(({ lastAt }) => lastAt >= alone.since);
-  const merged = seen.map((incident) => merge(incident, stored.incidents));
-  const ids = new Map(seen.map(({ id }, place) => [id, merged[place]]));
-  const notices = alone.notices.flatMap((notice) =>
-    adopt(notice, ids.get(notice.incidentId ?? "")),
+  const returning = alone.incidents
+    .filter(({ lastAt }) => lastAt >= alone.since)
+    .map((incident) => ({ id: incident.id, ...merge(incident, findSame(incident, stored)) }));
+  const notices = returning.flatMap(({ id, incident, isTold }) =>
+    alone.notices
+      .filter(({ incidentId }) => incidentId === id)
+      /** What did not leave is owed still, unless somebody else told it meanwhile. */
+      .filter(({ channel, kind }) => channel !== null || kind !== "opened" || !isTold)
+      .map((notice) => ({ ...notice, incidentId: incident.id })),
   );
-  await saveIncidents(tx, merged);
+  await saveIncidents(
+    tx,
+    returning.map(({ incident }) => incident),
+  );
   await saveNotices(tx, notices);
   return loadSituation(tx);
 }
 
 /** Another instance may have told the same cause, or been there before. */
-function merge(incident: Incident, stored: Incident[]): Incident {
-  const same =
-    stored.find(({ cause, closedAt }) => cause === incident.cause && closedAt === null) ??
-    stored.find(({ cause }) => cause === incident.cause);
-  if (!same) return incident;
-  return {
+function findSame({ cause }: Incident, { incidents }: Situation): Incident | undefined {
+  const same = incidents.filter((incident) => incident.cause === cause);
+  return same.find(({ closedAt }) => closedAt === null) ?? same[0];
+}
+
+function merge(
+  incident: Incident,
+  same: Incident | undefined,
+): { incident: Incident; isTold: boolean } {
+  if (!same) return { incident, isTold: false };
+  const merged: Incident = {
     ...incident,
     id: same.id,
     link: same.link,
@@ -41,12 +52,6 @@ function merge(incident: Incident, stored: Incident[]): Incident {
     firstAt: Math.min(same.firstAt, incident.firstAt),
     lastAt: Math.max(same.lastAt, incident.lastAt),
     closedAt: same.closedAt === null ? null : incident.closedAt,
-    toldAt: same.toldAt,
   };
-}
-
-/** What did not leave is owed still, unless somebody else told it meanwhile. */
-function adopt(notice: NewNotice, incident: Incident | undefined): NewNotice[] {
-  const wasTold = notice.channel === null && notice.kind === "opened" && incident?.toldAt;
-  return incident && !wasTold ? [{ ...notice, incidentId: incident.id }] : [];
+  return { incident: merged, isTold: same.toldAt !== null };
 }
