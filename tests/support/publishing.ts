@@ -28,21 +28,39 @@ export type Published = {
   broken: Seen[];
 };
 
-export async function publishAgainAndAgain(urls: string[], times: number): Promise<Published> {
+type Publishing = {
+  urls: string[];
+  times: number;
+  /** How often the chapter was saved before. */
+  after?: number;
+  /** What is done to the site right before each publish. */
+  before?(): void;
+  /** So many publishes follow each other before anyone waits for the last. */
+  inARow?: number;
+};
+
+export async function publishAgainAndAgain(publishing: Publishing): Promise<Published> {
+  const { urls, times, after = 0, before, inARow = 1 } = publishing;
   const seen: Published = { delaysMs: [], broken: [] };
-  for (let turn = 1; turn <= times; turn += 1) {
-    const saved = await saveChapter({
-      actor: AUTHOR,
-      slug: "one",
-      base: turn,
-      text: textWith(textOf(turn), { access: "free" }),
-      door: "api",
-    });
-    if (!saved.ok) throw new Error(saved.reason);
-    await publishNow();
-    seen.delaysMs.push(await waitUntilEverywhere({ urls, turn, seen }));
+  for (let done = inARow; done <= times; done += inARow) {
+    for (let turn = done - inARow + 1; turn < done; turn += 1) await publishText(after + turn);
+    before?.();
+    await publishText(after + done);
+    seen.delaysMs.push(await waitUntilEverywhere({ urls, turn: after + done, seen }));
   }
   return seen;
+}
+
+async function publishText(turn: number): Promise<void> {
+  const saved = await saveChapter({
+    actor: AUTHOR,
+    slug: "one",
+    base: turn,
+    text: textWith(textOf(turn), { access: "free" }),
+    door: "api",
+  });
+  if (!saved.ok) throw new Error(saved.reason);
+  await publishNow();
 }
 
 type Wait = { urls: string[]; turn: number; seen: Published };
