@@ -18,11 +18,12 @@ export default defineConfig({
     {
       name: "desktop",
       testMatch: /e2e\/.*\.spec\.ts/,
+      testIgnore: /without-script/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
     {
       name: "without JavaScript",
-      testMatch: /e2e\/(journey|forms|course)\.spec\.ts/,
+      testMatch: /e2e\/(journey|forms|course|author-without-script)\.spec\.ts/,
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 375, height: 740 },

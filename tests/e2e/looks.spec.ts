@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, linkIn, test } from "@/tests/e2e/fixtures";
+import { expectAccessible, sidewaysScroll } from "@/tests/e2e/looks";
 
 /** Each page in light and dark, on a phone and at a desk: accessible, without stray errors, never wider than the screen. */
 
@@ -90,26 +89,4 @@ for (const theme of ["light", "sepia", "dark"]) {
     await page.goto("/chapters/getting-started", { waitUntil: "commit" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
   });
-}
-
-async function expectAccessible(page: Page, path: string) {
-  for (const width of [375, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(path);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(describe), `${colorScheme} at ${width}`).toEqual([]);
-    }
-  }
-}
-
-const sidewaysScroll = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
-
-function describe({ id, nodes }: Violation): string {
-  const places = nodes.map((node) => node.html).slice(0, 3);
-  return `${id}: ${places.join(" | ")}`;
 }
