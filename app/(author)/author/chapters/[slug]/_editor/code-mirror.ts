@@ -77,7 +77,12 @@ function extensionsFor(hooks: SourceHooks) {
       const isTyped = !transactions.some((each) => each.annotation(Transaction.remote));
       if (docChanged && isTyped) hooks.onChange();
     }),
-    EditorView.contentAttributes.of({ "aria-label": "Text of the chapter", spellcheck: "true" }),
+    EditorView.contentAttributes.of({
+      "aria-label": "Text of the chapter",
+      spellcheck: "true",
+      /** Reached by keyboard anyway, and known to be by whoever checks what scrolls. */
+      tabindex: "0",
+    }),
     EditorView.domEventHandlers({ paste: pasteHandler(hooks), drop: dropHandler(hooks) }),
     ...LOOK,
   ];
