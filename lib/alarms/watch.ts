@@ -7,6 +7,7 @@ import { sendNotices } from "@/lib/alarms/notices/send-notices";
 import { readOwnPages, readPublicPages } from "@/lib/alarms/synthetic-reader";
 import { tick } from "@/lib/alarms/tick";
 import { watchState } from "@/lib/alarms/watch-state";
+import { getConfig } from "@/lib/config";
 import { log } from "@/lib/log";
 
 const TICK_MS = 10_000;
@@ -26,7 +27,8 @@ export function startWatch(watched: Watched): () => Promise<void> {
     repeat({ everyMs: TICK_MS, signal }, (turn) =>
       tickAndSend({ checks: turn % LEDGER_TURN === 0 ? watched.checks : [] }),
     ),
-    repeat({ everyMs: READING_MS, signal }, readOwnPages),
+    /** While somebody develops, pages are made at their first visit and often broken. */
+    ...(getConfig().isDev ? [] : [repeat({ everyMs: READING_MS, signal }, readOwnPages)]),
     repeat({ everyMs: HEARTBEAT_MS, signal }, () => beat(watched)),
   ];
   return async () => {
@@ -36,14 +38,16 @@ export function startWatch(watched: Watched): () => Promise<void> {
   };
 }
 
-/** For a host without a process that lives: one call does all of it. `readPublicPages` may run before, beside other work. */
+/** For a host without a process that lives: one call does all of it, and never throws. */
 export async function watchOnce(watched: Watched): Promise<void> {
   await writeDailyProofs({ now: Date.now(), timezone: watched.timezone }).catch(logged);
-  if (await tick({ checks: watched.checks, isOnly: true })) await sendNotices();
+  const hasWaiting = await tick({ checks: watched.checks, isOnly: true });
+  if (hasWaiting) await sendNotices().catch(logged);
   await watchState().alone?.sending;
-  await beatHeart(Date.now());
+  await beatHeart(Date.now()).catch(logged);
 }
 
+/** To run beside the work of that call, before it is watched. */
 export const readForHost = (): Promise<void> => readPublicPages().catch(logged);
 
 async function beat({ timezone }: Watched) {
