@@ -15,6 +15,7 @@ import {
   BROADCAST_ACTIONS,
   COURSE_ACTIONS,
 } from "@/tests/support/rights/actions/desk-actions";
+import { FAILURE_ACTIONS } from "@/tests/support/rights/actions/failure-actions";
 import { listSourceFiles, ROOT } from "@/tests/support/source-files";
 import { changedSince, printTables } from "@/tests/support/table-prints";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -36,7 +37,13 @@ vi.mock("next/server", async (original) => ({ ...(await original<object>()), aft
 
 useTestDatabase();
 
-const ROWS = [...BOOK_ACTIONS, ...AUDIENCE_ACTIONS, ...BROADCAST_ACTIONS, ...COURSE_ACTIONS];
+const ROWS = [
+  ...BOOK_ACTIONS,
+  ...AUDIENCE_ACTIONS,
+  ...BROADCAST_ACTIONS,
+  ...COURSE_ACTIONS,
+  ...FAILURE_ACTIONS,
+];
 const HOME = "app/(author)/author/";
 
 const cookies: Record<string, string> = { nobody: "" };

@@ -4,6 +4,7 @@ import { listFailures } from "@/lib/jobs/failures";
 import type { QueueName } from "@/lib/jobs/queues";
 import { MOST_TRIES } from "@/lib/jobs/run-job";
 import { enqueue, handlerOf, QUEUE, workUntilEmpty } from "@/tests/support/job-handlers";
+import { writeLetter } from "@/tests/support/outbox";
 
 type Failing = { input?: Record<string, unknown>; queue?: QueueName; error?: Error };
 
@@ -23,4 +24,10 @@ export async function failAll(queue: QueueName = QUEUE, error = new Error("bug")
     handlerOf(() => Promise.reject(error), queue),
     MOST_TRIES,
   );
+}
+
+/** One letter to each, and none of them can be sent. */
+export async function failLetters(addresses: string[]): Promise<void> {
+  for (const to of addresses) await writeLetter({ to });
+  await failAll();
 }

@@ -1,8 +1,14 @@
 /** Whom failed work is about: the address that its input leads to, by letter, reader or signup. */
 import { type SQL, sql } from "drizzle-orm";
 
-/** Counting stops here, and says so: more would help nobody to understand a cause. */
-export const MOST_COUNTED = 10_000;
+/**
+ * So many of one cause are looked at closely (whom they concern, what a replay does), and are settled by one press, so
+ * that both answer within a second; whoever has more presses again.
+ */
+export const MOST_JUDGED = 2_000;
+
+/** With 30,000 jobs that fail, a busy machine needs two seconds to look at them. */
+export const LOOKS_WITHIN_MS = 10_000;
 
 /** A scalar for each row, by primary keys alone; null where the input names nobody. */
 export const addressBehind = (input: SQL): SQL<string | null> => sql<string | null>`coalesce(

@@ -4,7 +4,7 @@ import { failedAnswers } from "@/drizzle/schema/alarms";
 import { failures } from "@/drizzle/schema/jobs";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
-import { addressBehind } from "@/lib/desk/failures/affected";
+import { addressBehind, LOOKS_WITHIN_MS } from "@/lib/desk/failures/affected";
 import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
 import { ANSWERS, type CauseGroup, findGroup } from "@/lib/desk/failures/list-causes";
 import { type Plan, planReplay } from "@/lib/desk/failures/plan-replay";
@@ -62,7 +62,7 @@ export async function findCause({
     const cases = { failed: await listFailed(db, cause), retried: await listRetried(db, cause) };
     const answers = await listAnswers(db, cause);
     return ok(showFor(actor, { group, plan, ...cases, answers }));
-  });
+  }, LOOKS_WITHIN_MS);
 }
 
 /** Messages come without addresses already; twice is safer. */

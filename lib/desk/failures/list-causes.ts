@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
-import { addressBehind, MOST_COUNTED } from "@/lib/desk/failures/affected";
+import { addressBehind, LOOKS_WITHIN_MS, MOST_JUDGED } from "@/lib/desk/failures/affected";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
 import { causeOfJob } from "@/lib/jobs/try-now";
 import { type Actor, hasRight } from "@/lib/readers/actor";
@@ -21,7 +21,7 @@ export type CauseGroup = {
   answers: number;
   /** Different addresses behind the work. */
   people: number;
-  /** Counted no further. */
+  /** Retrying jobs and people are counted no further. */
   isMore: boolean;
   firstAt: Date;
   lastAt: Date;
@@ -38,7 +38,10 @@ export async function listCauses({
   actor: Actor;
 }): Promise<Result<CauseGroup[], "forbidden">> {
   if (!hasRight(actor, "write")) return err("forbidden");
-  const groups = await read(async (db) => [...(await groupJobs(db)), ...(await groupAnswers(db))]);
+  const groups = await read(
+    async (db) => [...(await groupJobs(db)), ...(await groupAnswers(db))],
+    LOOKS_WITHIN_MS,
+  );
   return ok(groups.toSorted((a, b) => b.lastAt.getTime() - a.lastAt.getTime()));
 }
 
@@ -56,36 +59,53 @@ type Row = Omit<CauseGroup, "kind" | "isMore" | "firstAt" | "lastAt" | "nextTryA
   next_try_at: string | null;
 };
 
+/** What failed is counted to the last; of what retries, and of the people behind, as many as tell how bad it is. */
 async function groupJobs(db: Db, cause?: string): Promise<CauseGroup[]> {
   const { rows } = await db.execute<Row>(sql`
-    with work as (${failedWork(cause)} union all ${retriedWork(cause)})
-    select cause,
-      count(*) filter (where standing = 'failed')::int as failed,
-      count(*) filter (where standing = 'under_way')::int as "underWay",
-      count(*) filter (where standing = 'retrying')::int as retrying,
-      0 as answers,
-      count(distinct ${addressBehind(sql`input`)})::int as people,
-      min(first_at) as first_at, max(last_at) as last_at, min(next_try_at) as next_try_at
-    from work group by cause`);
+    with failed as (
+      select cause, count(*) filter (where replayed_at is null)::int as failed,
+        count(replayed_at)::int as under_way, min(created_at) as first_at, max(created_at) as last_at
+      from failures where resolved_at is null and ${cause === undefined ? sql`true` : sql`cause = ${cause}`}
+      group by cause
+    ), retried as (
+      select cause, count(*)::int as retrying, min(started_on) as first_at, max(started_on) as last_at,
+        min(start_after) as next_try_at
+      from (${retriedJobs(cause)}) as job group by cause
+    )
+    select cause, coalesce(failed, 0) as failed, coalesce(under_way, 0) as "underWay",
+      coalesce(retrying, 0) as retrying, 0 as answers, ${peopleBehind} as people,
+      least(${firstTry}, failed.first_at, retried.first_at) as first_at,
+      greatest(failed.last_at, retried.last_at) as last_at, next_try_at
+    from failed full join retried using (cause)`);
   return rows.map((row) => groupOf(row, "jobs"));
 }
 
-const failedWork = (cause?: string): SQL => sql`(
-  select cause, input, case when replayed_at is null then 'failed' else 'under_way' end as standing,
-    coalesce((select min(at) from job_errors where job_errors.job_id = failures.job_id), created_at) as first_at,
-    created_at as last_at, null::timestamptz as next_try_at
-  from failures where resolved_at is null and ${cause === undefined ? sql`true` : sql`cause = ${cause}`}
-  order by created_at desc limit ${MOST_COUNTED})`;
-
 /** A replay that is tried again is counted as its failure already. */
-const retriedWork = (cause?: string): SQL => sql`(
-  select ${causeOfJob}, data->'input', 'retrying',
-    coalesce((select min(at) from job_errors where job_errors.job_id = job.id), started_on),
-    coalesce((select max(at) from job_errors where job_errors.job_id = job.id), started_on), start_after
-  from pgboss.job
+const retriedJobs = (cause?: string): SQL => sql`
+  select ${causeOfJob} as cause, data->'input' as input, started_on, start_after from pgboss.job
   where name in ${QUEUE_NAMES} and state = 'retry' and not blocked and not data ? 'replayOf'
     and ${cause === undefined ? sql`true` : sql`${causeOfJob} = ${cause}`}
-  limit ${MOST_COUNTED})`;
+  limit ${MOST_RETRIED}`;
+
+const MOST_RETRIED = 10_000;
+
+/** Of the newest of each cause; `cause` is that of the row around it. */
+const peopleBehind = sql`(
+  select count(distinct address)::int from (
+    (select ${addressBehind(sql`input`)} as address from failures
+      where failures.cause = coalesce(failed.cause, retried.cause) and resolved_at is null
+      order by created_at desc limit ${MOST_JUDGED})
+    union all
+    (select ${addressBehind(sql`input`)} from (${retriedJobs()}) as job
+      where job.cause = retried.cause limit ${MOST_JUDGED})
+  ) as behind)`;
+
+/** Of the failure that stands there longest. */
+const firstTry = sql`(
+  select min(at) from job_errors where job_id = (
+    select job_id from failures
+    where failures.cause = coalesce(failed.cause, retried.cause) and resolved_at is null
+    order by created_at limit 1))`;
 
 async function groupAnswers(db: Db, which: SQL = sql``): Promise<CauseGroup[]> {
   const { rows } = await db.execute<Row>(sql`
@@ -93,17 +113,16 @@ async function groupAnswers(db: Db, which: SQL = sql``): Promise<CauseGroup[]> {
       count(*)::int as answers, 0 as people,
       min(at) as first_at, max(at) as last_at, null as next_try_at
     from (select cause, at from failed_answers
-      where at > now() - interval '1 day' ${which} order by at desc limit ${MOST_COUNTED}) as seen
+      where at > now() - interval '1 day' ${which} order by at desc limit ${MOST_RETRIED}) as seen
     group by cause`);
   return rows.map((row) => groupOf(row, "answers"));
 }
 
 function groupOf({ first_at, last_at, next_try_at, ...row }: Row, kind: CauseGroup["kind"]) {
-  const counted = row.failed + row.underWay + row.retrying + row.answers;
   return {
     ...row,
     kind,
-    isMore: counted >= MOST_COUNTED,
+    isMore: row.people >= MOST_JUDGED || row.retrying >= MOST_RETRIED,
     firstAt: new Date(first_at),
     lastAt: new Date(last_at),
     nextTryAt: next_try_at === null ? null : new Date(next_try_at),

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { failures } from "@/drizzle/schema/jobs";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
+import { MOST_JUDGED } from "@/lib/desk/failures/affected";
 import { type Failure, replayFailures, skipFailures } from "@/lib/jobs/failures";
 import { tryNow } from "@/lib/jobs/try-now";
 import { endLetters } from "@/lib/mail/end-letters";
@@ -11,8 +12,6 @@ import { err, ok, type Result } from "@/lib/result";
 
 /** One transaction each, well within its deadline. */
 const BATCH = 200;
-/** Of one press, so that it answers within seconds; whoever has more presses again. */
-const MOST_AT_ONCE = 2_000;
 
 type Question = { actor: Actor; cause: string };
 type Settled = { done: number; isMore: boolean };
@@ -64,9 +63,9 @@ async function settleAll(
 ): Promise<Settled> {
   const ids = await listOpenIds(cause);
   let done = 0;
-  for (let from = 0; from < Math.min(ids.length, MOST_AT_ONCE); from += BATCH)
-    done += await settle(ids.slice(from, Math.min(from + BATCH, MOST_AT_ONCE)));
-  return { done, isMore: ids.length > MOST_AT_ONCE };
+  for (let from = 0; from < Math.min(ids.length, MOST_JUDGED); from += BATCH)
+    done += await settle(ids.slice(from, Math.min(from + BATCH, MOST_JUDGED)));
+  return { done, isMore: ids.length > MOST_JUDGED };
 }
 
 async function listOpenIds(cause: string): Promise<string[]> {
@@ -78,7 +77,7 @@ async function listOpenIds(cause: string): Promise<string[]> {
         and(eq(failures.cause, cause), isNull(failures.resolvedAt), isNull(failures.replayedAt)),
       )
       .orderBy(asc(failures.createdAt))
-      .limit(MOST_AT_ONCE + 1),
+      .limit(MOST_JUDGED + 1),
   );
   return found.map(({ id }) => id);
 }

@@ -1,12 +1,12 @@
 /** How what the site leans on is doing: measured now, by what it answered in the last five minutes, or by when it was last of use. */
 import { sql } from "drizzle-orm";
+import type { ChannelHealth } from "@/lib/alarms/channels/channel-health";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 import { getTransport } from "@/lib/mail/transport";
 import type { Signal } from "@/lib/signals";
 
 export type Rate = { ok: number; failed: number };
-export type ChannelState = { isSet: boolean; lastUsedAt: Date | null; lastError: string | null };
 
 export type Dependencies = {
   database: Rate & { roundTripMs: number };
@@ -17,23 +17,17 @@ export type Dependencies = {
     lastAnswer: string | null;
   };
   answers: Rate;
-  slack: ChannelState;
-  sms: ChannelState;
+  /** The ways by which alarms leave. */
+  channels: ChannelHealth[];
   heartbeat: { isSet: boolean };
-  /** When an instance last wrote down what it had counted: the alarms look at that. */
+  /** When an instance last wrote down what it had counted: each look of the alarms does that. */
   alarmsLookedAt: Date | null;
 };
 
-export async function checkDependencies(db: Db): Promise<Dependencies> {
+export async function checkDependencies(db: Db, channels: ChannelHealth[]): Promise<Dependencies> {
   const { mailUrl, alarms } = getConfig();
   const roundTripMs = await measureRoundTrip(db);
   const rates = await countRates(db);
-  const channels = await findChannels(db);
-  const channel = (name: string, isSet: boolean): ChannelState => ({
-    isSet,
-    lastUsedAt: channels.get(name)?.lastUsedAt ?? null,
-    lastError: channels.get(name)?.lastError ?? null,
-  });
   return {
     database: { ...rates.database, roundTripMs },
     mail: {
@@ -43,8 +37,7 @@ export async function checkDependencies(db: Db): Promise<Dependencies> {
       lastAnswer: await findLastAnswer(db),
     },
     answers: rates.answers,
-    slack: channel("slack", alarms.slackUrl !== undefined),
-    sms: channel("sms", alarms.sms !== undefined),
+    channels,
     heartbeat: { isSet: alarms.heartbeatUrl !== undefined },
     alarmsLookedAt: await findLastLook(db),
   };
@@ -77,20 +70,8 @@ async function findLastAnswer(db: Db): Promise<string | null> {
   return rows[0]?.last_answer ?? null;
 }
 
-async function findChannels(db: Db) {
-  const { rows } = await db.execute<{ channel: string; last_used: string; last_error: string }>(sql`
-    select channel, max(sent_at) as last_used, null as last_error from notices
-    where state = 'sent' and channel is not null and created_at > now() - interval '30 days' group by channel`);
-  return new Map(
-    rows.map(({ channel, last_used, last_error }) => [
-      channel,
-      { lastUsedAt: new Date(last_used), lastError: last_error },
-    ]),
-  );
-}
-
 async function findLastLook(db: Db): Promise<Date | null> {
   const { rows } = await db.execute<{ at: string | null }>(sql`
-    select max(at) as at from signal_counts where signal = 'answers'`);
+    select max(at) as at from signal_counts where signal = 'database'`);
   return rows[0]?.at ? new Date(rows[0].at) : null;
 }

@@ -1,7 +1,6 @@
 /** How long each queue is and how old its oldest waiting job, from the queue's own index; counting stops at ten thousand. */
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
-import { MOST_COUNTED } from "@/lib/desk/failures/affected";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
 
 export type QueueState = {
@@ -14,6 +13,9 @@ export type QueueState = {
   /** Of the oldest that is due; null where none is. */
   oldestSeconds: number | null;
 };
+
+/** Counting stops here: whether more wait matters less than how old the oldest is. */
+export const MOST_COUNTED = 10_000;
 
 export async function countQueues(db: Db): Promise<QueueState[]> {
   const { rows } = await db.execute<QueueState>(sql`

@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
-import { idIn, MOST_COUNTED } from "@/lib/desk/failures/affected";
+import { idIn, MOST_JUDGED } from "@/lib/desk/failures/affected";
+import { MOST_COUNTED } from "@/lib/desk/state/count-queues";
 
 export type WaitingLane = {
   lane: number;
@@ -63,11 +64,10 @@ const lateIn = (lane: number, seconds: number) => sql`
 /** What used up its tries and waits for somebody: letters by kind, all else together. */
 export async function countFailed(db: Db): Promise<{ letters: CountedLetters; others: number }> {
   const { rows } = await db.execute<{ template: string | null; count: number }>(sql`
-    select letters.template, count(*)::int as count
-    from (select input from failures
-      where resolved_at is null and replayed_at is null limit ${MOST_COUNTED}) as open
-    left join letters on letters.id = ${idIn(sql`open.input`, "letterId")}
-    group by letters.template order by count desc, letters.template`);
+    select template, count(*)::int as count from (
+      select (select template from letters where letters.id = ${idIn(sql`failures.input`, "letterId")}) as template
+      from failures where resolved_at is null and replayed_at is null limit ${MOST_JUDGED}) as open
+    group by template order by count desc, template`);
   const letters = rows.flatMap(({ template, count }) => (template ? [{ template, count }] : []));
   return { letters, others: rows.find(({ template }) => template === null)?.count ?? 0 };
 }

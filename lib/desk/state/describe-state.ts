@@ -3,7 +3,7 @@ import type { CountedLetters } from "@/lib/desk/state/count-waiting";
 
 export type Facts = {
   /** Open ones, the worst first. */
-  incidents: { title: string; isKnown: boolean }[];
+  incidents: { cause: string; title: string; isKnown: boolean }[];
   late: CountedLetters;
   failed: { letters: CountedLetters; others: number };
   /** Answers that readers saw fail in the last five minutes, and in the last day. */
@@ -31,15 +31,21 @@ const wellWords = (failedToday: number) =>
     ? "All well: nothing waits, nothing failed in the last 24 hours."
     : `All well now: nothing waits. ${counted(failedToday, "answer")} failed in the last 24 hours.`;
 
-function troublesOf({ incidents, late, failed, alarmsSilentSeconds }: Facts): string[] {
+function troublesOf(facts: Facts): string[] {
+  const { late, failed, alarmsSilentSeconds } = facts;
   return [
-    ...incidentWords(incidents),
+    ...incidentWords(facts.incidents.filter((incident) => !isCounted(incident, facts))),
     ...letterWords(late).map((words) => `${words} delayed`),
     ...letterWords(failed.letters).map((words) => `${words} could not be sent`),
     ...(failed.others > 0 ? [`${counted(failed.others, "job")} failed for good`] : []),
     ...silenceWords(alarmsSilentSeconds),
   ];
 }
+
+/** What the sentence says by its number already. */
+const isCounted = ({ cause }: { cause: string }, { late, failed }: Facts): boolean =>
+  (cause.startsWith("letters:") && late.length > 0) ||
+  (cause.startsWith("failures:") && failed.letters.length + failed.others > 0);
 
 /** Three fit into a sentence; the list below it has them all. */
 function incidentWords(incidents: Facts["incidents"]): string[] {

@@ -1,7 +1,9 @@
 /** All that the desk's page shows of the present, each part cheap at a million letters. */
+import { findChannelHealth } from "@/lib/alarms/channels/channel-health";
+import { listOpenIncidents, type StoredIncident } from "@/lib/alarms/incidents/list-incidents";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
-import { listOpenIncidents } from "@/lib/desk/incidents/incidents";
+import { LOOKS_WITHIN_MS } from "@/lib/desk/failures/affected";
 import { checkDependencies, type Dependencies } from "@/lib/desk/state/check-dependencies";
 import { countQueues, type QueueState } from "@/lib/desk/state/count-queues";
 import {
@@ -29,24 +31,37 @@ type Question = { actor: Actor; now: Date };
 export async function getState({ actor, now }: Question): Promise<Result<State, "forbidden">> {
   if (!hasRight(actor, "write")) return err("forbidden");
   const { value: day, countedAt } = await countDay();
+  const channels = await findChannelHealth();
+  const incidents = await listOpenIncidents();
   return read(async (db) => {
     const queues = await countQueues(db);
-    const dependencies = await checkDependencies(db);
-    const standing = await findStanding(db, { day, dependencies, now });
+    const dependencies = await checkDependencies(db, channels);
+    const standing = await findStanding(db, { day, dependencies, incidents, now });
     const ages = queues.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     const oldestJobSeconds = ages.length === 0 ? null : Math.max(...ages);
     const waiting = await countWaiting(db);
     return ok({ ...standing, day, countedAt, queues, oldestJobSeconds, waiting, dependencies });
-  });
+  }, LOOKS_WITHIN_MS);
 }
 
-type Known = { day: DayFigures; dependencies: Dependencies; now: Date };
+type Known = {
+  day: DayFigures;
+  dependencies: Dependencies;
+  incidents: StoredIncident[];
+  now: Date;
+};
 
-async function findStanding(db: Db, { day, dependencies, now }: Known): Promise<Standing> {
+async function findStanding(
+  db: Db,
+  { day, dependencies, incidents, now }: Known,
+): Promise<Standing> {
   const { alarmsLookedAt, answers } = dependencies;
-  const incidents = await listOpenIncidents(db);
   return describeState({
-    incidents: incidents.map(({ title, knownAt }) => ({ title, isKnown: knownAt !== null })),
+    incidents: incidents.map(({ cause, title, knownAt }) => ({
+      cause,
+      title,
+      isKnown: knownAt !== null,
+    })),
     late: await countLate(db),
     failed: await countFailed(db),
     failedAnswers: { lately: answers.failed, today: day.today.failed },

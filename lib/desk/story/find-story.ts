@@ -5,6 +5,7 @@ import { auditLog } from "@/drizzle/schema/db";
 import { readers } from "@/drizzle/schema/readers";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
+import { LOOKS_WITHIN_MS } from "@/lib/desk/failures/affected";
 import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
 import { letterStory } from "@/lib/desk/story/letter-story";
 import { followReference } from "@/lib/desk/story/reference";
@@ -37,7 +38,7 @@ export async function findStory({
     const events = await gather(db, trail, { showsAddresses });
     if (events.length === 0) return err("nothing");
     return ok({ kind: "story", requestIds: [...trail.requestIds], events });
-  });
+  }, LOOKS_WITHIN_MS);
 }
 
 /** What ids are made of. */

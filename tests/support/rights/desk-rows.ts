@@ -1,22 +1,10 @@
 /** lib/desk/{state,story,incidents}: who sees how the site is doing and what happened, and who says that they know. */
-import { randomUUID } from "node:crypto";
-import { incidents } from "@/drizzle/schema/alarms";
-import { getDb } from "@/lib/db/pool";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
 import { getState } from "@/lib/desk/state/get-state";
 import { findStory } from "@/lib/desk/story/find-story";
+import { buildIncident } from "@/tests/support/failed-things";
 import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 import { NOW } from "@/tests/support/rights/world";
-
-async function buildIncident(): Promise<string> {
-  const words = { title: "Readers see errors", detail: "3%", advice: "Look", link: "/author/desk" };
-  const times = { firstAt: NOW, lastAt: NOW };
-  const [incident] = await getDb()
-    .insert(incidents)
-    .values({ cause: randomUUID(), level: "serious", ...words, ...times })
-    .returning();
-  return incident?.id ?? "";
-}
 
 export const DESK_ROWS: Row[] = [
   {

@@ -1,38 +1,16 @@
 /** lib/desk/failures and the list of signups: who sees what failed and who signed up, and who does failed work again. */
-import { randomUUID } from "node:crypto";
-import { failures } from "@/drizzle/schema/jobs";
-import { letters } from "@/drizzle/schema/mail";
-import { getDb } from "@/lib/db/pool";
 import { listSignups } from "@/lib/desk/audience/list-signups";
 import { listFailedJobs, replayFailedJob } from "@/lib/desk/failures/failed-jobs";
 import { findCause } from "@/lib/desk/failures/find-cause";
 import { findFailure } from "@/lib/desk/failures/find-failure";
 import { listCauses } from "@/lib/desk/failures/list-causes";
 import { replayCause, skipCause, skipFailedJob } from "@/lib/desk/failures/settle-failures";
+import { buildFailure } from "@/tests/support/failed-things";
 import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 
 const CAUSE = "letters-course: Error";
 
-/** To Ada, whose address the mail server repeats. */
-async function buildFailure(): Promise<string> {
-  const [letter] = await getDb()
-    .insert(letters)
-    .values({ key: randomUUID(), to: "ada@example.com", template: "lesson", props: {}, lane: 2 })
-    .returning();
-  const [failure] = await getDb()
-    .insert(failures)
-    .values({
-      queue: "letters-course",
-      jobId: randomUUID(),
-      input: { letterId: letter?.id },
-      cause: CAUSE,
-      message: "550 <ada@example.com>",
-      tries: 8,
-    })
-    .returning();
-  if (!failure) throw new Error("No failure was kept.");
-  return failure.id;
-}
+const buildFailureId = async () => (await buildFailure()).id;
 
 const namesAda = (shown: unknown) => JSON.stringify(shown).includes("ada@");
 
@@ -84,25 +62,25 @@ export const FAILURE_ROWS: Row[] = [
   {
     name: "findFailure",
     tells: "shows what failed",
-    act: async ({ actor }) => (await findFailure({ actor, id: await buildFailure() })).ok,
+    act: async ({ actor }) => (await findFailure({ actor, id: await buildFailureId() })).ok,
     expected: ONLY_WRITERS,
   },
   {
     name: "findFailure",
     tells: "shows whom it concerns",
-    act: async ({ actor }) => namesAda(await findFailure({ actor, id: await buildFailure() })),
+    act: async ({ actor }) => namesAda(await findFailure({ actor, id: await buildFailureId() })),
     expected: ONLY_AUTHORS,
   },
   {
     name: "replayFailedJob",
     tells: "puts failed work into its queue again",
-    act: async ({ actor }) => (await replayFailedJob({ actor, id: await buildFailure() })).ok,
+    act: async ({ actor }) => (await replayFailedJob({ actor, id: await buildFailureId() })).ok,
     expected: ONLY_AUTHORS,
   },
   {
     name: "skipFailedJob",
     tells: "decides that work is never done",
-    act: async ({ actor }) => (await skipFailedJob({ actor, id: await buildFailure() })).ok,
+    act: async ({ actor }) => (await skipFailedJob({ actor, id: await buildFailureId() })).ok,
     expected: ONLY_AUTHORS,
   },
   {

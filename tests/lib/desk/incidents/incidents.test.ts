@@ -4,6 +4,7 @@ import { auditLog } from "@/drizzle/schema/db";
 import { getDb } from "@/lib/db/pool";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
 import { AN_AUTHOR as actor } from "@/tests/support/actors";
+import { buildIncident } from "@/tests/support/failed-things";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -11,33 +12,18 @@ beforeEach(async () => {
   for (const table of [notices, incidents, auditLog]) await getDb().delete(table);
 });
 
-type New = Partial<typeof incidents.$inferInsert> & { cause: string };
+const build = (incident: Parameters<typeof buildIncident>[0] & { cause: string }) =>
+  buildIncident(incident);
 
-async function build(incident: New): Promise<string> {
-  const words = { title: incident.cause, detail: "", advice: "", link: "" };
-  const now = new Date();
-  const [row] = await getDb()
-    .insert(incidents)
-    .values({ level: "serious", ...words, firstAt: now, lastAt: now, ...incident })
-    .returning();
-  return row?.id ?? "";
-}
-
-it("open incidents stand with the worst first, and those that somebody knows of last", async () => {
+it("open incidents stand with the worst first, and those that are over apart", async () => {
   await build({ cause: "a warning", level: "warn" });
-  await build({ cause: "known", knownAt: new Date(), knownBy: "author:ada@example.com" });
   await build({ cause: "serious" });
   await build({ cause: "very serious", level: "very_serious" });
   await build({ cause: "over", closedAt: new Date() });
   const found = await findIncidents({ actor });
   expect(found).toMatchObject({
     value: {
-      open: [
-        { cause: "very serious" },
-        { cause: "serious" },
-        { cause: "known" },
-        { cause: "a warning" },
-      ],
+      open: [{ cause: "very serious" }, { cause: "serious" }, { cause: "a warning" }],
       closed: [{ cause: "over" }],
     },
   });
@@ -78,6 +64,6 @@ describe("one incident", () => {
 
   it("that is over is not marked any more", async () => {
     const id = await build({ cause: "mail", closedAt: new Date() });
-    expect(await knowIncident({ actor, id })).toEqual({ ok: false, reason: "over" });
+    expect(await knowIncident({ actor, id })).toEqual({ ok: false, reason: "gone" });
   });
 });

@@ -50,8 +50,9 @@ const CASES: [string, Partial<Facts>, string, string][] = [
     "an incident, letters and readers",
     {
       incidents: [
-        { title: "The mail server fails", isKnown: false },
-        { title: "Some readers see errors", isKnown: false },
+        { cause: "mail", title: "The mail server fails", isKnown: false },
+        { cause: "answers", title: "Some readers see errors", isKnown: false },
+        { cause: "letters:signup", title: "Signups wait for their letters", isKnown: false },
       ],
       late: [{ template: "lesson", count: 1 }],
       failedAnswers: { lately: 1, today: 9 },
@@ -61,7 +62,7 @@ const CASES: [string, Partial<Facts>, string, string][] = [
   ],
   [
     "an incident that somebody knows of",
-    { incidents: [{ title: "The mail server fails", isKnown: true }] },
+    { incidents: [{ cause: "mail", title: "The mail server fails", isKnown: true }] },
     "watch",
     "The mail server fails (known); readers unaffected.",
   ],

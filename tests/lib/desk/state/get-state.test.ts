@@ -20,6 +20,7 @@ beforeEach(async () => {
   for (const table of [failures, jobErrors, letters, signalCounts, incidents, numbers])
     await getDb().delete(table);
   await count({ hoursAgo: 0, ok: 10, failed: 0 });
+  await countLook(0);
 });
 
 const HOUR_MS = 3_600_000;
@@ -35,6 +36,12 @@ const count = ({ hoursAgo, ...counted }: { hoursAgo: number; ok: number; failed:
   getDb()
     .insert(signalCounts)
     .values({ signal: "answers", at: ago(hoursAgo), instance: randomUUID(), ...counted });
+
+/** Each look of the alarms counts its own call of the database. */
+const countLook = (hoursAgo: number) =>
+  getDb()
+    .insert(signalCounts)
+    .values({ signal: "database", at: ago(hoursAgo), instance: randomUUID(), ok: 1, failed: 0 });
 
 const send = (key: string, values: Partial<typeof letters.$inferInsert>) =>
   getDb()
@@ -99,7 +106,7 @@ describe("the first sentence", () => {
 
   it("notices that the alarms stand still", async () => {
     await getDb().delete(signalCounts);
-    await count({ hoursAgo: 1, ok: 1, failed: 0 });
+    await countLook(1);
     expect((await state()).sentence).toBe(
       "The alarms have not looked for 60 minutes; readers unaffected.",
     );
@@ -179,10 +186,13 @@ it("dependencies tell what they answered lately and what is not set", async () =
   const { dependencies } = await state();
   expect(dependencies).toMatchObject({
     answers: { ok: 10, failed: 0 },
-    database: { ok: 0, failed: 0 },
+    database: { ok: 1, failed: 0 },
     mail: { carrier: "mailbox", restSeconds: [0, 0, 0], lastAnswer: null },
-    slack: { isSet: false, lastUsedAt: null },
-    sms: { isSet: false },
+    channels: [
+      { channel: "slack", isConfigured: false, sentAt: null },
+      { channel: "sms", isConfigured: false, sentAt: null },
+      { channel: "mail" },
+    ],
     heartbeat: { isSet: false },
   });
   expect(dependencies.database.roundTripMs).toBeGreaterThan(0);

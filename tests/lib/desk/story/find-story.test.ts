@@ -82,7 +82,7 @@ describe("the story of a signup", () => {
     const { events } = await story(CLICK);
     const order = events.map(({ at }) => at.getTime());
     expect(order).toEqual(order.toSorted((a, b) => a - b));
-    const told = events.map(({ kind }) => kind);
+    const told: string[] = events.map(({ kind }) => kind);
     expect(told.filter((kind) => kind === "try_failed")).toHaveLength(8);
     expect(new Set(told)).toEqual(new Set([...FROM_CLICK_TO_LETTER, "job_ended"]));
     for (const [place, kind] of FROM_CLICK_TO_LETTER.entries()) {

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import "@/app/(author)/author/desk/desk.css";
+import { FormMessage } from "@/app/_components/form-message";
+import { cachedSettings } from "@/app/_http/cached-book";
+import { currentAuthor } from "@/app/_http/current-author";
+import { type PageQuery, readQuery } from "@/app/_http/page-query";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { CaseTables } from "@/app/(author)/author/desk/causes/[cause]/case-tables";
+import { CauseFacts } from "@/app/(author)/author/desk/causes/[cause]/cause-facts";
+import { noticeOf } from "@/app/(author)/author/desk/causes/[cause]/notice";
+import { RepairForms } from "@/app/(author)/author/desk/causes/[cause]/repair-forms";
+import { secondIn } from "@/app/(author)/author/desk/desk-time";
+import { causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
+import { LookAgain } from "@/app/(author)/author/desk/look-again";
+import { findCause } from "@/lib/desk/failures/find-cause";
+import { hasRight } from "@/lib/readers/actor";
+
+export const generateMetadata = (): Promise<Metadata> => privateMetadata("A cause of failures");
+
+type Props = { params: Promise<{ cause: string }>; searchParams: PageQuery };
+
+/** One cause: whom it concerns, what a replay would do, the buttons, and the latest cases. */
+export default async function CausePage({ params, searchParams }: Props) {
+  const cause = decode((await params).cause);
+  const actor = await currentAuthor(causeLink(cause), "write");
+  const asked = await readQuery(searchParams);
+  const found = await findCause({ actor, cause });
+  if (!found.ok && found.reason === "forbidden") forbidden();
+  const { timezone } = await cachedSettings();
+  const now = new Date();
+  return (
+    <div className="desk">
+      <div className="desk-head">
+        <div>
+          <p className="text-sm">
+            <a className="link" href="/author/desk">
+              Desk
+            </a>
+          </p>
+          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{causeTitle(cause)}</h1>
+        </div>
+        <LookAgain href={causeLink(cause)} seenAt={secondIn(now, timezone)} />
+      </div>
+      <FormMessage notice={noticeOf(asked)} />
+      {found.ok ? (
+        <>
+          <CauseFacts group={found.value.group} timezone={timezone} now={now} />
+          <RepairForms page={found.value} mayRepair={hasRight(actor, "publish")} />
+          <CaseTables page={found.value} timezone={timezone} now={now} />
+        </>
+      ) : (
+        <p>
+          Nothing fails by this cause.{" "}
+          <a className="link" href="/author/desk">
+            Back to the desk
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A broken escape names no cause. */
+function decode(cause: string): string {
+  try {
+    return decodeURIComponent(cause);
+  } catch {
+    return cause;
+  }
+}

@@ -1,0 +1,135 @@
+import type { Metadata } from "next";
+import { forbidden, notFound } from "next/navigation";
+import "@/app/(author)/author/desk/desk.css";
+import { ActionForm } from "@/app/_components/action-form";
+import { cachedSettings } from "@/app/_http/cached-book";
+import { currentAuthor } from "@/app/_http/current-author";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { inFigures } from "@/app/(author)/author/audience/audience-words";
+import { know } from "@/app/(author)/author/desk/actions";
+import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
+import { actorWords, causeLink } from "@/app/(author)/author/desk/desk-words";
+import { LEVELS } from "@/app/(author)/author/desk/incident-words";
+import { NoticeList } from "@/app/(author)/author/desk/incidents/[id]/notice-list";
+import { LookAgain } from "@/app/(author)/author/desk/look-again";
+import { Mark } from "@/app/(author)/author/desk/mark";
+import { findIncident, type Incident } from "@/lib/desk/incidents/incidents";
+import { hasRight } from "@/lib/readers/actor";
+
+export const generateMetadata = (): Promise<Metadata> => privateMetadata("An incident");
+
+type Props = { params: Promise<{ id: string }> };
+
+/** What rings, since when, what to do first, and a button for whoever knows already. */
+export default async function IncidentPage({ params }: Props) {
+  const { id } = await params;
+  const here = `/author/desk/incidents/${id}`;
+  const actor = await currentAuthor(here, "write");
+  const found = await findIncident({ actor, id });
+  if (!found.ok && found.reason === "forbidden") forbidden();
+  if (!found.ok) notFound();
+  const incident = found.value;
+  const { timezone } = await cachedSettings();
+  const { tone, word, rings } = LEVELS[incident.level];
+  return (
+    <div className="desk">
+      <div className="desk-head">
+        <div>
+          <p className="text-sm">
+            <a className="link" href="/author/desk">
+              Desk
+            </a>
+          </p>
+          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{incident.title}</h1>
+        </div>
+        <LookAgain href={here} seenAt={secondIn(new Date(), timezone)} />
+      </div>
+      <p className="desk-line">
+        <Mark tone={incident.closedAt ? "off" : tone}>{incident.closedAt ? "Over" : word}</Mark>
+        <span className="text-muted">{rings}</span>
+      </p>
+      <p className="mt-4 max-w-[65ch]">{incident.detail}</p>
+      <section aria-labelledby="advice" className="desk-part">
+        <h2 id="advice">What to do</h2>
+        <p className="max-w-[65ch]">{incident.advice}</p>
+        <WhereToPress cause={incident.cause} />
+        <Knowing incident={incident} mayKnow={hasRight(actor, "publish")} timezone={timezone} />
+      </section>
+      <Times incident={incident} timezone={timezone} />
+      <NoticeList notices={incident.notices} timezone={timezone} />
+    </div>
+  );
+}
+
+/** The page with the button, where there is one. */
+function WhereToPress({ cause }: { cause: string }) {
+  const failing = /^failures:(.+)$/.exec(cause)?.[1];
+  if (failing)
+    return (
+      <p className="mt-3">
+        <a className="button button-quiet" href={causeLink(failing)}>
+          Look and repair
+        </a>
+      </p>
+    );
+  return (
+    <p className="mt-3">
+      <a className="link" href="/author/desk">
+        What the desk shows now
+      </a>
+    </p>
+  );
+}
+
+type Known = { incident: Incident; mayKnow: boolean; timezone: string };
+
+function Knowing({ incident: { id, closedAt, knownAt, knownBy }, mayKnow, timezone }: Known) {
+  if (closedAt) return <p className="mt-3">It is over; nothing is left to do.</p>;
+  if (knownAt) {
+    const who = mayKnow && knownBy ? actorWords(knownBy) : "Somebody";
+    return (
+      <p className="mt-3">
+        {who} knows since {shortIn(knownAt, timezone)}. It rings no more until it gets worse.
+      </p>
+    );
+  }
+  if (!mayKnow) return null;
+  return (
+    <div className="desk-buttons">
+      <ActionForm action={know} button="I know">
+        <input type="hidden" name="id" value={id} />
+      </ActionForm>
+      <p className="max-w-[40ch] text-muted">
+        Then it rings no more until it gets worse, or comes back another day.
+      </p>
+    </div>
+  );
+}
+
+function Times({
+  incident: { firstAt, lastAt, closedAt, count },
+  timezone,
+}: Omit<Known, "mayKnow">) {
+  return (
+    <dl className="desk-facts">
+      <div>
+        <dt>Since</dt>
+        <dd>{shortIn(firstAt, timezone)}</dd>
+      </div>
+      <div>
+        <dt>Last seen</dt>
+        <dd>{shortIn(lastAt, timezone)}</dd>
+      </div>
+      {closedAt && (
+        <div>
+          <dt>Over since</dt>
+          <dd>{shortIn(closedAt, timezone)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Most at one time</dt>
+        <dd>{inFigures(count)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { forbidden, redirect } from "next/navigation";
+import "@/app/(author)/author/desk/desk.css";
+import { cachedSettings } from "@/app/_http/cached-book";
+import { currentAuthor } from "@/app/_http/current-author";
+import { type PageQuery, readQuery } from "@/app/_http/page-query";
+import { privateMetadata } from "@/app/_http/private-metadata";
+import { StoryLines } from "@/app/(author)/author/desk/story/story-lines";
+import { StorySearch } from "@/app/(author)/author/desk/story-search";
+import { findStory } from "@/lib/desk/story/find-story";
+
+export const generateMetadata = (): Promise<Metadata> => privateMetadata("A story");
+
+const PROBLEMS = {
+  needs_people: "An address is looked up by authors alone. A reference works for you too.",
+  nothing:
+    "Nothing is known by that. Stories last as long as their letters, 90 days; look whether the reference is whole.",
+};
+
+/** All that happened under one reference, in the order in which it happened. */
+export default async function StoryPage({ searchParams }: { searchParams: PageQuery }) {
+  const { q: query = "" } = await readQuery(searchParams);
+  const here = `/author/desk/story?${new URLSearchParams({ q: query })}`;
+  const actor = await currentAuthor(here, "write");
+  const found = query ? await findStory({ actor, query }) : undefined;
+  if (found?.ok && found.value.kind === "person")
+    redirect(`/author/audience/${found.value.readerId}`);
+  if (found && !found.ok && found.reason === "forbidden") forbidden();
+  const { timezone } = await cachedSettings();
+  return (
+    <div className="desk">
+      <p className="text-sm">
+        <a className="link" href="/author/desk">
+          Desk
+        </a>
+      </p>
+      <h1 className="text-[1.44rem]">What happened</h1>
+      <div className="mt-4">
+        <StorySearch query={query} />
+      </div>
+      {found && !found.ok && found.reason !== "forbidden" && (
+        <p role="status" className="desk-part max-w-[65ch]">
+          {PROBLEMS[found.reason]}
+        </p>
+      )}
+      {found?.ok && found.value.kind === "story" && (
+        <StoryLines events={found.value.events} timezone={timezone} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Rows of what went wrong, as if it had: a letter's job that used up its tries, an incident that rings. */
+import { randomUUID } from "node:crypto";
+import { incidents } from "@/drizzle/schema/alarms";
+import { failures } from "@/drizzle/schema/jobs";
+import { letters } from "@/drizzle/schema/mail";
+import { getDb } from "@/lib/db/pool";
+
+/** To Ada, whose address the mail server repeats. */
+export async function buildFailure({ cause = "letters-course: Error" } = {}) {
+  const [letter] = await getDb()
+    .insert(letters)
+    .values({ key: randomUUID(), to: "ada@example.com", template: "lesson", props: {}, lane: 2 })
+    .returning();
+  const [failure] = await getDb()
+    .insert(failures)
+    .values({
+      queue: "letters-course",
+      jobId: randomUUID(),
+      input: { letterId: letter?.id },
+      cause,
+      message: "550 <ada@example.com>",
+      tries: 8,
+    })
+    .returning();
+  if (!failure) throw new Error("No failure was kept.");
+  return failure;
+}
+
+export async function buildIncident(
+  incident: Partial<typeof incidents.$inferInsert> = {},
+): Promise<string> {
+  const words = { title: "Readers see errors", detail: "3%", advice: "Look", link: "/author/desk" };
+  const now = new Date();
+  const [row] = await getDb()
+    .insert(incidents)
+    .values({
+      cause: randomUUID(),
+      level: "serious",
+      ...words,
+      firstAt: now,
+      lastAt: now,
+      ...incident,
+    })
+    .returning();
+  if (!row) throw new Error("No incident was kept.");
+  return row.id;
+}
