@@ -42,6 +42,8 @@ async function listenOnce(listener: Listener, signal: AbortSignal) {
     keepAlive: true,
   });
   const broken = Promise.withResolvers<void>();
+  // It may break before anyone waits for that; connecting or listening then rejects by itself.
+  broken.promise.catch(() => undefined);
   client.on("error", broken.reject);
   client.on("end", () => broken.resolve());
   client.on("notification", (message) => listener.onNews(message.payload ?? ""));
