@@ -1,11 +1,13 @@
 /** Signs people in on the running site without letters, whose number is limited, and takes away what they wrote. */
 import { randomBytes } from "node:crypto";
+import { and, isNotNull, like, sql } from "drizzle-orm";
 import { startEmbeddedPostgres } from "@/cli/start/embedded-postgres";
+import { chapters } from "@/drizzle/schema/book";
 import { deleteChapter } from "@/lib/author/chapters/delete-chapter";
 import { listChapters } from "@/lib/author/chapters/list-chapters";
 import { inviteEditor } from "@/lib/author/editors";
 import { publishSettings } from "@/lib/config";
-import { closePool } from "@/lib/db/pool";
+import { closePool, getDb } from "@/lib/db/pool";
 import { AUTHOR } from "@/tests/support/drafts";
 import { buildPerson } from "@/tests/support/people";
 import { sessionCookieFor } from "@/tests/support/reading-cookies";
@@ -56,9 +58,14 @@ export async function openSitePeople({ url, dataDir }: Site): Promise<SitePeople
   };
 }
 
+/** As if that had been longer ago than they can be brought back: the list of chapters stays short. */
 async function removeChapters(beginning: string) {
   const listed = await listChapters(AUTHOR);
   if (!listed.ok) throw new Error(listed.reason);
   const own = listed.value.filter(({ slug }) => slug.startsWith(beginning));
   for (const { slug } of own) await deleteChapter({ actor: AUTHOR, slug });
+  await getDb()
+    .update(chapters)
+    .set({ deletedAt: sql`now() - interval '31 days'` })
+    .where(and(like(chapters.slug, `${beginning}%`), isNotNull(chapters.deletedAt)));
 }
