@@ -55,7 +55,7 @@ const SCHEDULES: Schedule[] = [
   { queue: "housekeeping", cron: "17 * * * *" },
 ];
 
-/** What was promised against what was done. Its shop will add: paid, but no grant. */
+/** What was promised against what was done. The shop adds its own when it comes: paid, but no grant. */
 const LEDGER: LedgerCheck[] = [
   lateSignInLetters,
   lateSignupLetters,

@@ -3,7 +3,9 @@ import { judgeAlone } from "@/lib/alarms/alone/judge-alone";
 import { type LedgerCheck, runLedger } from "@/lib/alarms/ledger";
 import { look } from "@/lib/alarms/look";
 import { watchState } from "@/lib/alarms/watch-state";
-import { log } from "@/lib/log";
+import { isConnectionError } from "@/lib/db/connection-error";
+import { log, reasonOf } from "@/lib/log";
+import { Unavailable } from "@/lib/unavailable";
 
 type Tick = {
   checks?: LedgerCheck[];
@@ -20,9 +22,15 @@ export async function tick({ checks = [], isOnly = false }: Tick = {}): Promise<
     return await look({ found, isOnly });
   } catch (error) {
     log().error({ err: error }, "the alarms cannot look into the database");
-    judgeAlone(Date.now());
+    judgeAlone(Date.now(), complaintOf(error));
     return false;
   } finally {
     state.tickedAt = Date.now();
   }
+}
+
+/** What it said itself, where it answers at all. */
+function complaintOf(error: unknown): string | undefined {
+  if (error instanceof Unavailable || isConnectionError(error)) return undefined;
+  return reasonOf(error, 500).message || "it said nothing";
 }

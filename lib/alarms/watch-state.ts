@@ -7,6 +7,8 @@ import type { Misses } from "@/lib/alarms/rules/synthetic";
 export type Alone = {
   /** Of this process's clock, as all times here. */
   since: number;
+  /** It answers, but not what it should: a full disk, a missing migration. */
+  complaint?: string;
   incidents: Incident[];
   notices: NewNotice[];
   sending?: Promise<void>;

@@ -39,7 +39,7 @@ export function simulate({ traffic, from, until }: Simulation): Told[] {
     const changes = settle({ incidents, findings, now, watchedSince: from, newId: randomUUID });
     incidents = afterChanges(incidents, { changes, now });
     for (const { incident, news } of changes)
-      if (news) told.push({ ...news, at: now, cause: incident.cause });
+      for (const each of news) told.push({ ...each, at: now, cause: incident.cause });
   }
   return told;
 }

@@ -16,10 +16,11 @@ import { slicesSince } from "@/lib/signals";
 const JUDGED = new Set(["answers", "mail", "database", "reader"]);
 
 /** Starts to send what is owed, without waiting for it. */
-export function judgeAlone(now: number): void {
+export function judgeAlone(now: number, complaint?: string): void {
   const state = watchState();
   state.alone ??= { since: now, incidents: state.known.map((each) => ({ ...each })), notices: [] };
   const { alone } = state;
+  alone.complaint = complaint;
   const incidents = alone.incidents.filter(({ cause }) => JUDGED.has(cause));
   const findings = findAlone(now);
   const watchedSince = alone.since;
@@ -39,7 +40,7 @@ function findAlone(now: number) {
   /** Its failing calls are what the absence tells already. */
   const slices = slicesSince(now - HOUR_MS).filter(({ signal }) => signal !== "database");
   return [
-    ...judgeAbsence(now - (alone?.since ?? now)),
+    ...judgeAbsence({ goneForMs: now - (alone?.since ?? now), complaint: alone?.complaint }),
     ...judgeRates({ slices, now, thresholds: getConfig().alarms }),
     ...judgeMisses(misses),
   ];

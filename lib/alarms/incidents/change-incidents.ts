@@ -29,5 +29,7 @@ export async function changeIncidents(
 /** Where no way out is set up there is nothing to send: the desk shows the incident itself. */
 export const noticesOf = (changes: Change[]): NewNotice[] =>
   changes.flatMap(({ incident, news }) =>
-    news && channelsFor(news.level).length > 0 ? [noticeOf(incident, news)] : [],
+    news
+      .filter(({ level }) => channelsFor(level).length > 0)
+      .map((each) => noticeOf(incident, each)),
   );

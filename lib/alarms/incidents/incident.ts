@@ -1,5 +1,5 @@
 /** An incident as the rules see it: what the table holds, with times in milliseconds and what was told of it. */
-import type { Level } from "@/lib/alarms/levels";
+import type { Level, LoudLevel } from "@/lib/alarms/levels";
 
 export type Incident = {
   id: string;
@@ -16,6 +16,8 @@ export type Incident = {
   knownBy: string | null;
   knownAt: number | null;
   closedAt: number | null;
+  /** At which levels it was told: whoever heard that it is there hears that it is over. */
+  toldAs: LoudLevel[];
   /** When a message said last that it is there, and that it is over. */
   toldAt: number | null;
   recoveredAt: number | null;

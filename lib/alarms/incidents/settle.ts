@@ -4,7 +4,7 @@ import type { Incident } from "@/lib/alarms/incidents/incident";
 import { isLoud, isWorse, type LoudLevel, worseOf } from "@/lib/alarms/levels";
 
 export type News = { kind: "opened" | "worse" | "recovered"; level: LoudLevel; key: string };
-export type Change = { incident: Incident; news?: News };
+export type Change = { incident: Incident; news: News[] };
 
 /** So long nothing of it may be seen before it is over. */
 export const QUIET_MS = 5 * 60_000;
@@ -34,14 +34,19 @@ export function afterChanges(
   incidents: Incident[],
   { changes, now }: { changes: Change[]; now: number },
 ): Incident[] {
-  const changed = changes.map(({ incident, news }) => {
-    if (!news) return incident;
-    return news.kind === "recovered"
-      ? { ...incident, recoveredAt: now }
-      : { ...incident, toldAt: now };
-  });
+  const changed = changes.map(({ incident, news }) =>
+    news.reduce((told, each) => afterNews(told, { ...each, now }), incident),
+  );
   const ids = new Set(changed.map(({ id }) => id));
   return [...incidents.filter(({ id }) => !ids.has(id)), ...changed];
+}
+
+function afterNews(
+  incident: Incident,
+  { kind, level, now }: Pick<News, "kind" | "level"> & { now: number },
+): Incident {
+  if (kind === "recovered") return { ...incident, recoveredAt: now };
+  return { ...incident, toldAt: now, toldAs: [...new Set([...incident.toldAs, level])] };
 }
 
 function settleFinding(finding: Finding, situation: Situation): Change {
@@ -62,7 +67,8 @@ function settleFinding(finding: Finding, situation: Situation): Change {
     lastAt: now,
     closedAt: null,
   };
-  return { incident, news: hasWorsened ? worseNews(incident) : againNews(incident, now) };
+  const news = hasWorsened ? worseNews(incident) : againNews(incident, now);
+  return { incident, news: news ? [news] : [] };
 }
 
 /** The open one, or the one that ended a short while ago. */
@@ -76,9 +82,18 @@ function openIncident(finding: Finding, { now, newId }: Situation): Change {
   const id = newId();
   const link = `/author/desk/incidents/${id}`;
   const times = { firstAt: now, lastAt: now, knownBy: null, knownAt: null, closedAt: null };
-  const incident: Incident = { ...finding, ...times, id, link, toldAt: null, recoveredAt: null };
-  if (!isLoud(incident.level)) return { incident };
-  return { incident, news: { kind: "opened", level: incident.level, key: `opened:${id}` } };
+  const incident: Incident = {
+    ...finding,
+    ...times,
+    id,
+    link,
+    toldAs: [],
+    toldAt: null,
+    recoveredAt: null,
+  };
+  const { level } = incident;
+  const news: News[] = isLoud(level) ? [{ kind: "opened", level, key: `opened:${id}` }] : [];
+  return { incident, news };
 }
 
 function worseNews({ id, level, toldAt }: Incident): News | undefined {
@@ -97,11 +112,10 @@ function againNews({ id, level, knownBy, toldAt, recoveredAt }: Incident, now: n
 
 function settleQuiet(incident: Incident, { now, watchedSince }: Situation): Change[] {
   if (now - Math.max(incident.lastAt, watchedSince) < QUIET_MS) return [];
-  const closed = { ...incident, closedAt: now };
-  const { id, level, toldAt, recoveredAt } = incident;
+  const { id, toldAs, toldAt, recoveredAt } = incident;
   const isOwed = toldAt !== null && toldAt > (recoveredAt ?? 0);
-  if (!isOwed || !isLoud(level)) return [{ incident: closed }];
-  return [
-    { incident: closed, news: { kind: "recovered", level, key: `recovered:${id}:${toldAt}` } },
-  ];
+  const news = toldAs.map((level): News => {
+    return { kind: "recovered", level, key: `recovered:${id}:${toldAt}:${level}` };
+  });
+  return [{ incident: { ...incident, closedAt: now }, news: isOwed ? news : [] }];
 }

@@ -38,6 +38,8 @@ const INCIDENTS = sql`
     ${MS} known_at)::float8 as "knownAt", ${MS} closed_at)::float8 as "closedAt",
     (select ${MS} max(created_at))::float8 from notices
       where incident_id = incidents.id and kind in ('opened', 'worse')) as "toldAt",
+    (select coalesce(jsonb_agg(distinct level), '[]') from notices
+      where incident_id = incidents.id and kind in ('opened', 'worse')) as "toldAs",
     (select ${MS} max(created_at))::float8 from notices
       where incident_id = incidents.id and kind = 'recovered') as "recoveredAt"
   from incidents

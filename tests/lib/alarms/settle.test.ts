@@ -20,7 +20,8 @@ function live(story: [minute: number, ...found: Finding[]][], watchedSince = 0) 
     const now = NOON + minute * MINUTE_MS;
     const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
     incidents = afterChanges(incidents, { changes, now });
-    for (const { news } of changes) if (news) told.push(`${minute}: ${news.kind} ${news.level}`);
+    for (const { kind, level } of changes.flatMap(({ news }) => news))
+      told.push(`${minute}: ${kind} ${level}`);
   }
   return { incidents, told };
 }
@@ -59,12 +60,13 @@ describe("one incident per cause", () => {
 });
 
 describe("getting worse", () => {
-  it("is told once more, and the highest level stays", () => {
+  it("is told once more, the highest level stays, and its end is told wherever it was", () => {
     const worse = finding({ level: "very_serious" });
     const { incidents, told } = live([[0, finding()], [1, worse], [2, finding()], [3, worse], [9]]);
     expect(told).toEqual([
       "0: opened serious",
       "1: worse very_serious",
+      "9: recovered serious",
       "9: recovered very_serious",
     ]);
     expect(incidents[0]?.level).toBe("very_serious");
@@ -79,9 +81,9 @@ describe("getting worse", () => {
     }));
     const later = { incidents: known, now: NOON + MINUTE_MS, watchedSince: 0, newId: randomUUID };
     const [same] = settle({ ...later, findings: [finding()] });
-    expect(same).toMatchObject({ incident: { knownBy: "author@example.com" }, news: undefined });
+    expect(same).toMatchObject({ incident: { knownBy: "author@example.com" }, news: [] });
     const [worse] = settle({ ...later, findings: [finding({ level: "very_serious" })] });
-    expect(worse).toMatchObject({ incident: { knownBy: null }, news: { kind: "worse" } });
+    expect(worse).toMatchObject({ incident: { knownBy: null }, news: [{ kind: "worse" }] });
   });
 });
 

@@ -175,23 +175,3 @@ function seeOutage() {
   const { alone } = watchState();
   return { state: { alone }, told: () => alone?.sending };
 }
-
-describe("three of a hundred database calls cut", () => {
-  it("keep no tick from its work", async () => {
-    let drawn = 0;
-    proxy.faults.rate = 0.06;
-    proxy.faults.random = () => {
-      drawn = (drawn + 0.37) % 1;
-      return drawn;
-    };
-    for (let turn = 0; turn < 40; turn += 1) {
-      countMany({ ok: 1, failed: 0 });
-      await tick();
-      expect(watchState().alone).toBeUndefined();
-    }
-    proxy.faults.rate = 0;
-    const counted = (await listCounts()).filter(({ signal }) => signal === "answers");
-    expect(counted.reduce((sum, { ok }) => sum + ok, 0)).toBe(40);
-    expect(proxy.cuts.before + proxy.cuts.after).toBeGreaterThan(5);
-  });
-});
