@@ -42,7 +42,9 @@ const makeNonce = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).
 /** Next reads this without running the file, so the cookies of app/_http/cookies.ts stand here once more, as text. */
 export const config = {
   matcher: [
-    "/(login|confirm|unsubscribe|library|search|mailbox|live|author|preview)/:path*",
+    "/(login|confirm|unsubscribe|library|search|mailbox|live|preview)/:path*",
+    /** Not the two that take files: what comes through here is cut off after 10 MB. */
+    "/author/((?!pictures$|import/upload$).*)",
     "/(login|confirm|unsubscribe|library|search|mailbox|author|preview)",
     {
       source: "/(|contents|chapters/[a-z0-9-]+)",

@@ -11,7 +11,7 @@ import {
   scriptedDrawing,
   tooLargePicture,
 } from "@/tests/support/hostile-files";
-import { makePicture } from "@/tests/support/make-picture";
+import { makePhotograph, makePicture } from "@/tests/support/make-picture";
 
 /** What is no picture is refused in a sentence, and costs neither the text nor what was typed about it. */
 
@@ -50,6 +50,20 @@ test("hostile files are refused with the reason, and the right one goes in after
   await expect(dialog).toBeHidden();
   await editor.expectSaved();
   expect(await stored.newest(slug)).toBe(`Words before.\n\n![A square](../images/${slug}.png)`);
+});
+
+test("a photograph of 12 MB goes in whole", async ({ authorPage: page, title, slug }) => {
+  const editor = new Editor(page);
+  await editor.start(title);
+  await editor.write("Look.\n\n");
+  await editor.choose("image");
+  const dialog = page.getByRole("dialog", { name: "An image" });
+  await dialog.getByLabel("File").setInputFiles(await makePhotograph());
+  await dialog.getByLabel("Name in the book").fill(slug);
+  await dialog.getByLabel(/^What it shows/).fill("Snow");
+  await dialog.getByRole("button", { name: "Put it in" }).click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  await expect(editor.text).toContainText(`![Snow](../images/${slug}.png)`);
 });
 
 test("several pictures that are dropped at once are asked for their descriptions one by one", async ({
