@@ -21,10 +21,20 @@ export function describeState(facts: Facts): Standing {
   const troubles = troublesOf(facts);
   const { lately, today } = facts.failedAnswers;
   if (troubles.length === 0 && lately === 0) return { tone: "well", sentence: wellWords(today) };
-  const readers = lately === 0 ? "readers unaffected" : `${counted(lately, "reader")} saw an error`;
+  const notice = readersWords(facts);
+  const readers = notice ?? "readers unaffected";
   const sentence = troubles.length > 0 ? `${inList(troubles)}; ${readers}` : readers;
-  return { tone: lately > 0 ? "harm" : "watch", sentence: `${capital(sentence)}.` };
+  return { tone: notice ? "harm" : "watch", sentence: `${capital(sentence)}.` };
 }
+
+/** What readers notice; undefined where they notice nothing. One of them may have seen several errors. */
+function readersWords({ failedAnswers: { lately }, incidents }: Facts): string | undefined {
+  if (lately > 0) return `readers saw ${counted(lately, "error")} in 5 minutes`;
+  return incidents.some(({ cause }) => SEEN_BY_READERS.has(cause)) ? "readers notice" : undefined;
+}
+
+/** Incidents about what a reader sees: failing answers, and the pages that the site reads itself. */
+const SEEN_BY_READERS = new Set(["answers", "reader"]);
 
 const wellWords = (failedToday: number) =>
   failedToday === 0
@@ -47,14 +57,13 @@ const isCounted = ({ cause }: { cause: string }, { late, failed }: Facts): boole
   (cause.startsWith("letters:") && late.length > 0) ||
   (cause.startsWith("failures:") && failed.letters.length + failed.others > 0);
 
-/** Three fit into a sentence; the list below it has them all. */
+/** Two fit into a sentence; the list below it has them all. */
 function incidentWords(incidents: Facts["incidents"]): string[] {
-  const [first, ...others] = incidents;
-  if (!first) return [];
-  const words = first.isKnown ? `${first.title} (known)` : first.title;
-  return others.length === 0
-    ? [lowerFirst(words)]
-    : [lowerFirst(words), `${counted(others.length, "more incident")} open`];
+  const named = incidents
+    .slice(0, 2)
+    .map(({ title, isKnown }) => lowerFirst(isKnown ? `${title} (known)` : title));
+  const more = incidents.length - named.length;
+  return more > 0 ? [...named, `${counted(more, "more alarm")} ringing`] : named;
 }
 
 /** One kind by its name; several by their number. */

@@ -12,6 +12,14 @@ export const shortIn = (at: Date, timeZone: string): string =>
     at,
   );
 
+/** "26 Nov, 00:43 – 00:52": what both ends share is said once. */
+export function rangeIn(from: Date, to: Date, timeZone: string): string {
+  const [first, last] = [shortIn(from, timeZone), shortIn(to, timeZone)];
+  if (first === last) return first;
+  const [day, clock] = last.split(", ");
+  return `${first} – ${first.startsWith(`${day},`) ? clock : last}`;
+}
+
 /** "45 s", "3 min", "2 h 5 min", "4 days". */
 export function spanWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

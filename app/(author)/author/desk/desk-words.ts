@@ -51,14 +51,14 @@ export function standingWords({
     failed > 0 && `${inFigures(failed)} failed for good`,
     underWay > 0 && `${inFigures(underWay)} being replayed`,
     retrying > 0 && `${inFigures(retrying)} still tried`,
-    answers > 0 && `${counted(answers, "answer")} in 24 hours`,
+    answers > 0 && `${counted(answers, "failed answer")} in 24 hours`,
   ].filter((part) => part !== false);
   return `${isMore ? "At least " : ""}${words.join(", ")}`;
 }
 
 /** An answer names nobody; its reference may lead to somebody. */
 export const affectedWords = ({ kind, people: many }: CauseGroup): string => {
-  if (kind === "answers") return "Whoever saw it has a reference";
+  if (kind === "answers") return "Readers, by reference";
   return many === 0 ? "Nobody by name" : people(many);
 };
 

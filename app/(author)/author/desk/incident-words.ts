@@ -1,4 +1,5 @@
 /** How loud an alarm is, in a word and where it rings. */
+import { causeTitle, queueWords } from "@/app/(author)/author/desk/desk-words";
 import type { Tone } from "@/app/(author)/author/desk/mark";
 import type { Incident } from "@/lib/desk/incidents/incidents";
 
@@ -11,6 +12,14 @@ export const LEVELS: Record<Incident["level"], { tone: Tone; word: string; rings
     rings: "Very serious alarms go to a phone.",
   },
 };
+
+/** The alarms name work as logs do; people have other names for it. */
+export function incidentTitle({ cause, title }: Pick<Incident, "cause" | "title">): string {
+  const failing = /^failures:(.+)$/.exec(cause)?.[1];
+  if (failing) return `${causeTitle(failing)} – failed for good`;
+  const still = /^jobs:(.+)$/.exec(cause)?.[1];
+  return still ? `${queueWords(still)}: nobody takes them up` : title;
+}
 
 export const CHANNELS: Record<string, string> = {
   slack: "Slack",

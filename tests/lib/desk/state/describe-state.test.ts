@@ -44,7 +44,7 @@ const CASES: [string, Partial<Facts>, string, string][] = [
     "readers who see errors",
     { failedAnswers: { lately: 4, today: 4 } },
     "harm",
-    "4 readers saw an error.",
+    "Readers saw 4 errors in 5 minutes.",
   ],
   [
     "an incident, letters and readers",
@@ -52,13 +52,20 @@ const CASES: [string, Partial<Facts>, string, string][] = [
       incidents: [
         { cause: "mail", title: "The mail server fails", isKnown: false },
         { cause: "answers", title: "Some readers see errors", isKnown: false },
+        { cause: "clock", title: "A clock is wrong", isKnown: false },
         { cause: "letters:signup", title: "Signups wait for their letters", isKnown: false },
       ],
       late: [{ template: "lesson", count: 1 }],
       failedAnswers: { lately: 1, today: 9 },
     },
     "harm",
-    "The mail server fails, 1 more incident open and 1 lesson delayed; 1 reader saw an error.",
+    "The mail server fails, some readers see errors, 1 more alarm ringing and 1 lesson delayed; readers saw 1 error in 5 minutes.",
+  ],
+  [
+    "a page that the site could not read itself",
+    { incidents: [{ cause: "reader", title: "A page cannot be read", isKnown: false }] },
+    "harm",
+    "A page cannot be read; readers notice.",
   ],
   [
     "an incident that somebody knows of",

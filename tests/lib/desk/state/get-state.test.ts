@@ -100,7 +100,7 @@ describe("the first sentence", () => {
       ]);
     expect(await state()).toMatchObject({
       tone: "harm",
-      sentence: "Some readers see errors; 3 readers saw an error.",
+      sentence: "Some readers see errors; readers saw 3 errors in 5 minutes.",
     });
   });
 

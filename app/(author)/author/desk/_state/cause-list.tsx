@@ -1,4 +1,4 @@
-import { fromNow, shortIn } from "@/app/(author)/author/desk/desk-time";
+import { fromNow, rangeIn } from "@/app/(author)/author/desk/desk-time";
 import {
   affectedWords,
   causeLink,
@@ -60,10 +60,7 @@ function CauseRow({ group, timezone, now }: { group: CauseGroup; timezone: strin
         <Mark tone={tone}>{standingWords(group)}</Mark>
       </td>
       <td data-name="Affected">{affectedWords(group)}</td>
-      <td data-name="Seen">
-        <time dateTime={group.firstAt.toISOString()}>{shortIn(group.firstAt, timezone)}</time> –{" "}
-        <time dateTime={group.lastAt.toISOString()}>{shortIn(group.lastAt, timezone)}</time>
-      </td>
+      <td data-name="Seen">{rangeIn(group.firstAt, group.lastAt, timezone)}</td>
       <td data-name="Next try">{nextTry(group, now)}</td>
       <td className="desk-row-button">
         <a className="button button-quiet" href={causeLink(group.cause)}>

@@ -12,7 +12,7 @@ export function FigureTiles({ state: { day, oldestJobSeconds } }: Props) {
     {
       name: "Failed answers, 24 h",
       value: percentWords(today.failed, today.ok + today.failed),
-      detail: `${inFigures(today.failed)} of ${inFigures(today.ok + today.failed)}`,
+      detail: `${inFigures(today.failed)} of ${counted(today.ok + today.failed, "answer")}`,
       previous: `${percentWords(before.failed, before.ok + before.failed)} the day before`,
     },
     {

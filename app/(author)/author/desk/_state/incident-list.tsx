@@ -1,5 +1,5 @@
 import { shortIn } from "@/app/(author)/author/desk/desk-time";
-import { LEVELS } from "@/app/(author)/author/desk/incident-words";
+import { incidentTitle, LEVELS } from "@/app/(author)/author/desk/incident-words";
 import { Mark } from "@/app/(author)/author/desk/mark";
 import type { Incident, Incidents } from "@/lib/desk/incidents/incidents";
 
@@ -37,14 +37,14 @@ export function IncidentList({ incidents: { open, closed }, timezone }: Props) {
 }
 
 function Line({ incident, timezone }: { incident: Incident; timezone: string }) {
-  const { id, title, level, firstAt, closedAt } = incident;
+  const { id, cause, title, level, firstAt, closedAt } = incident;
   const { tone, word } = LEVELS[level];
   const until = closedAt ? ` – ${shortIn(closedAt, timezone)}` : "";
   return (
     <p className="desk-line">
       <Mark tone={closedAt ? "off" : tone}>{closedAt ? "Over" : word}</Mark>
       <a className="link" href={`/author/desk/incidents/${id}`}>
-        {title}
+        {incidentTitle({ cause, title })}
       </a>
       <span className="text-muted">
         {closedAt ? "" : "since "}

@@ -20,7 +20,7 @@ export function tellStory(event: StoryEvent, timezone: string): Told {
       return tellAnswer(event);
     case "agreed":
       return {
-        title: `Pressed the button on ${event.page}, and agreed`,
+        title: `Pressed the button on ${event.page === "/" ? "the landing page" : event.page}, and agreed`,
         detail: `“${event.wording}”${event.network ? ` From the network ${event.network}.` : ""}`,
       };
     case "signed_up":

@@ -44,7 +44,7 @@ function FailedTable({ cases, timezone }: Shown & { cases: FailedCase[] }) {
           <tr key={id}>
             <th scope="row">
               <a className="link" href={`/author/desk/failures/${id}`}>
-                {shortIn(at, timezone)}
+                <time dateTime={at.toISOString()}>{shortIn(at, timezone)}</time>
               </a>
             </th>
             {hasAddresses && <td data-name="Whom">{address ?? "–"}</td>}
@@ -117,7 +117,9 @@ function AnswerTable({ cases, timezone }: Shown & { cases: AnswerCase[] }) {
       <tbody>
         {cases.map(({ requestId, at, method, route, status, message }) => (
           <tr key={requestId}>
-            <th scope="row">{shortIn(at, timezone)}</th>
+            <th scope="row">
+              <time dateTime={at.toISOString()}>{shortIn(at, timezone)}</time>
+            </th>
             <td data-name="Asked for">
               {method} {route}
             </td>

@@ -38,10 +38,10 @@ export function FailureTimeline({ failure, timezone }: Props) {
 
 function linesOf({ errors, deeds, createdAt, resolution, resolvedAt }: FailurePage): Line[] {
   const lines: Line[] = [
-    ...errors.map(({ at, tries, message }) => ({
+    ...errors.map(({ at, tries, message }, place) => ({
       at,
-      title: `Try ${tries} failed`,
-      detail: message,
+      title: `Try ${tries} failed${message === errors[place - 1]?.message ? " the same way" : ""}`,
+      detail: message === errors[place - 1]?.message ? undefined : message,
       tone: "bad" as const,
     })),
     { at: createdAt, title: "Given up, and put on the desk", tone: "bad" },

@@ -9,7 +9,7 @@ import { inFigures } from "@/app/(author)/author/audience/audience-words";
 import { know } from "@/app/(author)/author/desk/actions";
 import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
 import { actorWords, causeLink } from "@/app/(author)/author/desk/desk-words";
-import { LEVELS } from "@/app/(author)/author/desk/incident-words";
+import { incidentTitle, LEVELS } from "@/app/(author)/author/desk/incident-words";
 import { NoticeList } from "@/app/(author)/author/desk/incidents/[id]/notice-list";
 import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { Mark } from "@/app/(author)/author/desk/mark";
@@ -40,7 +40,7 @@ export default async function IncidentPage({ params }: Props) {
               Desk
             </a>
           </p>
-          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{incident.title}</h1>
+          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{incidentTitle(incident)}</h1>
         </div>
         <LookAgain href={here} seenAt={secondIn(new Date(), timezone)} />
       </div>
