@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
+import { sayCount } from "@/lib/alarms/rules/words";
 import { startWatch } from "@/lib/alarms/watch";
 import { countSignal } from "@/lib/signals";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
@@ -83,7 +84,7 @@ it("in ten healthy months at most one message is sent for nothing", () => {
     under: "health, with stray errors, deploys and quiet nights",
     done: `${months.length} months, ${answers} answers, simulated clock`,
     expected: "at most one message",
-    seen: `${messages.length} messages`,
+    seen: sayCount(messages.length, "message"),
   });
   expect(messages.length).toBeLessThanOrEqual(1);
 });
