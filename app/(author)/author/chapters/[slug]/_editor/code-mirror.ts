@@ -65,7 +65,12 @@ function extensionsFor(hooks: SourceHooks) {
     EditorView.lineWrapping,
     markdown({ base: markdownLanguage }),
     highlightSelectionMatches(),
-    autocompletion({ override: [slashMenu(hooks.onImage)], icons: false }),
+    /** It opens only after a slash, so whoever knows its words by heart need not wait for it. */
+    autocompletion({
+      override: [slashMenu(hooks.onImage)],
+      icons: false,
+      interactionDelay: 0,
+    }),
     keymap.of([
       { key: "Mod-s", run: run(hooks.onSave), preventDefault: true },
       { key: "Mod-Enter", run: run(hooks.onPublish), preventDefault: true },
