@@ -15,6 +15,9 @@ import { makePhotograph, makePicture } from "@/tests/support/make-picture";
 
 /** What is no picture is refused in a sentence, and costs neither the text nor what was typed about it. */
 
+/** Megabytes are sent and pictures encoded here. */
+test.setTimeout(120_000);
+
 const CASES: [() => NamedFile | Promise<NamedFile>, RegExp][] = [
   [hugePng, /has 30,000 × 30,000 pixels; 50 megapixels are the most/],
   [gifScript, /a picture and a web page or script at once/],
@@ -62,7 +65,7 @@ test("a photograph of 12 MB goes in whole", async ({ authorPage: page, title, sl
   await dialog.getByLabel("Name in the book").fill(slug);
   await dialog.getByLabel(/^What it shows/).fill("Snow");
   await dialog.getByRole("button", { name: "Put it in" }).click();
-  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  await expect(dialog).toBeHidden({ timeout: 90_000 });
   await expect(editor.text).toContainText(`![Snow](../images/${slug}.png)`);
 });
 

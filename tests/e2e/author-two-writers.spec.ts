@@ -1,46 +1,7 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { Editor } from "@/tests/e2e/editor";
-import { test as base, expect } from "@/tests/e2e/rough-fixtures";
+import { BASE, CHOICE, expect, test, typeBehind, type Writers } from "@/tests/e2e/two-writers";
 import { readSource } from "@/tests/e2e/typing";
 
-/** Two writers at once: neither loses a word, and nobody is warned of themselves. */
-
-const BASE = "First line.\n\nSecond line.\n\nThird line.";
-const CHOICE = "Two texts of this chapter";
-
-type Fixtures = {
-  /** The author's window, with the chapter open. */
-  author: Editor;
-  /** An invited editor's window on the same chapter. */
-  editor: Editor;
-};
-
-const test = base.extend<Fixtures>({
-  author: async ({ authorPage, title }, use) => {
-    const author = new Editor(authorPage);
-    await author.start(title);
-    await author.write(BASE);
-    await author.expectSaved();
-    await use(author);
-  },
-  editor: async ({ author: _, openBrowser, people, slug }, use) => {
-    const context = await openBrowser(await people.editor());
-    await use(await openWindow(context, slug));
-  },
-});
-
-async function openWindow(context: BrowserContext, slug: string): Promise<Editor> {
-  const editor = new Editor(await context.newPage());
-  await editor.open(slug);
-  return editor;
-}
-
-/** Behind these words, as a person would click there and type. */
-async function typeBehind(editor: Editor, words: string, more: string) {
-  await editor.text.getByText(words, { exact: true }).click();
-  await editor.page.keyboard.press("End");
-  await editor.page.keyboard.type(more, { delay: 15 });
-}
+/** Two writers at once: neither loses a word, and neither text takes the other's place unasked. */
 
 test("texts that do not touch are brought together without a word lost", async ({
   author,
@@ -67,7 +28,7 @@ test("texts that do not touch are brought together without a word lost", async (
 });
 
 /** The editor's words are on the server; the author's, at the same place, are not. */
-async function meetAtOneLine({ author, editor }: Pick<Fixtures, "author" | "editor">) {
+async function meetAtOneLine({ author, editor }: Pick<Writers, "author" | "editor">) {
   await typeBehind(editor, "Second line.", " It is the editor's.");
   await editor.expectSaved();
   await typeBehind(author, "Second line.", " It is the author's.");
@@ -133,76 +94,4 @@ test("a third text may be written while both are shown", async ({
   await author.page.getByRole("button", { name: "Keep yours" }).click();
   const third = BASE.replace("Second line.", "Second line. It is the author's. And the editor's.");
   await expect.poll(() => stored.newest(slug)).toBe(third);
-});
-
-test("the same author with two windows is told so, and only where the texts touch", async ({
-  author,
-  stored,
-  slug,
-}) => {
-  const other = await openWindow(author.page.context(), slug);
-  await typeBehind(other, "Third line.", " From the other window.");
-  await other.expectSaved();
-  await typeBehind(author, "First line.", " From this one.");
-  await author.expectSaved();
-  await expect(author.page.getByRole("heading", { name: CHOICE })).toHaveCount(0);
-  await expect(author.page.getByText("You, elsewhere, wrote here too")).toBeVisible();
-  expect(await stored.newest(slug)).toBe(
-    "First line. From this one.\n\nSecond line.\n\nThird line. From the other window.",
-  );
-});
-
-test("a save whose answer was lost warns nobody, and keeps what the other wrote", async ({
-  author,
-  editor,
-  stored,
-  slug,
-}) => {
-  await typeBehind(editor, "Third line.", " Of the editor.");
-  await editor.expectSaved();
-  await loseOneAnswer(author.page);
-  await typeBehind(author, "First line.", " Of the author.");
-  await author.expectSaved();
-  await typeBehind(author, "First line. Of the author.", " And more.");
-  await author.expectSaved();
-  await expect(author.page.getByRole("heading", { name: CHOICE })).toHaveCount(0);
-  expect(await stored.newest(slug)).toBe(
-    "First line. Of the author. And more.\n\nSecond line.\n\nThird line. Of the editor.",
-  );
-});
-
-/** The server does it, and nobody hears. */
-async function loseOneAnswer(page: Page) {
-  await page.route(
-    "**/save",
-    async (route) => {
-      await route.fetch();
-      await route.abort();
-    },
-    { times: 1 },
-  );
-}
-
-const RELOADS = 6;
-
-test("a reload at any moment loses nothing and warns of nobody", async ({
-  author,
-  stored,
-  slug,
-}) => {
-  let written = BASE;
-  for (let reload = 1; reload <= RELOADS; reload += 1) {
-    await author.page.keyboard.type(` ${reload}`, { delay: 15 });
-    written += ` ${reload}`;
-    if (reload % 2) await author.page.keyboard.press("ControlOrMeta+s");
-    await author.page.waitForTimeout((1_300 / RELOADS) * (reload - 1));
-    await author.page.reload();
-    await expect(author.text).toBeVisible();
-    expect(await readSource(author.text)).toBe(written);
-    await author.text.click();
-    await author.page.keyboard.press("ControlOrMeta+End");
-  }
-  await author.expectSaved();
-  await expect(author.page.getByRole("heading", { name: CHOICE })).toHaveCount(0);
-  expect(await stored.newest(slug)).toBe(written);
 });
