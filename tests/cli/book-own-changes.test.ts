@@ -80,13 +80,13 @@ describe("a folder whose author went on writing", () => {
     const { "chapters/02-two.md": _, ...kept } = before;
     expect(await readFiles(folder)).toMatchObject(kept);
     const { plan } = (await push("--dry-run", "--json")).json();
-    expect(plan).toMatchObject({ conflicts: [], behind: [], create: [] });
-    expect(plan.update.map(({ what }: { what: string }) => what)).toEqual([
+    const update = [
       "images/cover.svg",
       "chapters/03-three.md",
       "the order of the chapters",
       "book.yml",
       "course/hello",
-    ]);
+    ].map((what) => expect.objectContaining({ what }));
+    expect(plan).toMatchObject({ conflicts: [], behind: [], create: [], update });
   });
 });
