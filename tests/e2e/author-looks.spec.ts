@@ -21,6 +21,8 @@ const PAGES = [
   "/author/letters",
   "/author/letters/lesson",
   "/author/sender",
+  "/author/desk",
+  "/author/desk/story?q=nothing-is-known-by-this",
 ];
 
 test.describe.configure({ timeout: 300_000 });

@@ -66,7 +66,8 @@ function CauseRow({ group, timezone, now }: { group: CauseGroup; timezone: strin
         <a className="button button-quiet" href={causeLink(group.cause)}>
           {group.kind === "answers" ? "Look" : "Look and repair"}
           <span className="sr-only">
-            : {where}, {error}
+            {" "}
+            {where}, {error}
           </span>
         </a>
       </td>

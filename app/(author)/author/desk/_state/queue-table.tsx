@@ -6,9 +6,10 @@ import type { State } from "@/lib/desk/state/get-state";
 
 export function QueueTable({ queues }: Pick<State, "queues">) {
   return (
-    <section aria-labelledby="queues" className="desk-part">
+    <div className="desk-part">
       <h2 id="queues">Queues</h2>
-      <div className="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-labelledby="queues">
         <table className="desk-table">
           <caption className="sr-only">How many jobs wait in each queue</caption>
           <thead>
@@ -40,8 +41,8 @@ export function QueueTable({ queues }: Pick<State, "queues">) {
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 
@@ -49,9 +50,10 @@ export function QueueTable({ queues }: Pick<State, "queues">) {
 export function OutboxTable({ waiting, day }: Pick<State, "waiting" | "day">) {
   const isAnyHeld = waiting.some(({ held }) => held > 0);
   return (
-    <section aria-labelledby="outbox" className="desk-part">
+    <div className="desk-part">
       <h2 id="outbox">Outbox</h2>
-      <div className="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-labelledby="outbox">
         <table className="desk-table">
           <caption className="sr-only">Letters by lane</caption>
           <thead>
@@ -92,8 +94,8 @@ export function OutboxTable({ waiting, day }: Pick<State, "waiting" | "day">) {
             })}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

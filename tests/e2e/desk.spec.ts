@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "@/tests/e2e/author-fixtures";
+import { expectNoFault, sidewaysScroll } from "@/tests/e2e/looks";
+import { buildFailure, buildIncident } from "@/tests/support/failed-things";
+
+/** What failed is understood and dealt with on one page, with or without a script. */
+
+test.describe.configure({ timeout: 180_000 });
+
+const error = () => `Rehearsal${randomBytes(4).toString("hex")}`;
+
+test("an author sees what failed, what a replay would do, and decides once", async ({
+  authorPage: page,
+}) => {
+  const name = error();
+  await buildFailure({ cause: `letters-course: ${name}` });
+  await page.goto("/author/desk");
+  await expect(page.getByRole("status").first()).toContainText("could not be sent");
+  const repair = page.getByRole("link", { name: `Look and repair Course letters, ${name}` });
+  await repair.click();
+  await expect(page.getByRole("heading", { name: `Course letters: ${name}` })).toBeVisible();
+  await expect(page.getByText("1 lesson leaves, to 1 person.")).toBeVisible();
+  await expectNoFault(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  await page.getByText("Skip all of this cause…").click();
+  await page.getByRole("button", { name: "Skip 1 job" }).click();
+  await expect(page.getByText("1 failure skipped.")).toBeVisible();
+  await page.goto("/author/desk");
+  await expect(page.getByRole("heading", { name: "Failures by cause" })).toBeVisible();
+  await expect(repair).toHaveCount(0);
+});
+
+test("a failure shows its tries, its input and its reference", async ({ authorPage: page }) => {
+  const { id } = await buildFailure({ cause: `letters-course: ${error()}` });
+  await page.goto(`/author/desk/failures/${id}`);
+  await expect(page.getByText("ada@example.com").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Replay", exact: true })).toBeVisible();
+  await expectNoFault(page);
+  await page.getByText("Skip…").click();
+  await page.getByRole("button", { name: "Skip it" }).click();
+  await expect(page.getByText("Skipped. It will never be done.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
+});
+
+test("whoever knows of an incident says so without a script", async ({
+  browser,
+  siteUrl,
+  people,
+}) => {
+  const id = await buildIncident({ cause: error(), title: "A rehearsal rings" });
+  const context = await browser.newContext({ baseURL: siteUrl, javaScriptEnabled: false });
+  await context.addCookies(await people.author());
+  const page = await context.newPage();
+  await page.goto(`/author/desk/incidents/${id}`);
+  await page.getByRole("button", { name: "I know" }).click();
+  await expect(page.getByText("author@example.com knows since")).toBeVisible();
+  await context.close();
+});
+
+test("the page stops looking by itself when it is told to", async ({ authorPage: page }) => {
+  await page.goto("/author/desk");
+  await page.getByRole("button", { name: "Stop looking each 10 s" }).click();
+  await expect(page.getByRole("button", { name: "Go on by itself" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Look again" })).toBeVisible();
+});
