@@ -1,10 +1,14 @@
 /** lib/desk/{state,story,incidents}: who sees how the site is doing and what happened, and who says that they know. */
+import { breakOnPurpose, findFaults, mend } from "@/lib/desk/faults";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
 import { getState } from "@/lib/desk/state/get-state";
 import { findStory } from "@/lib/desk/story/find-story";
 import { buildIncident } from "@/tests/support/failed-things";
 import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 import { NOW } from "@/tests/support/rights/world";
+
+/** Here is no launcher to answer whoever may ask. */
+const isPassedOn = (answer: { ok: boolean; reason?: string }) => answer.reason === "not_available";
 
 export const DESK_ROWS: Row[] = [
   {
@@ -42,6 +46,24 @@ export const DESK_ROWS: Row[] = [
     name: "knowIncident",
     tells: "keeps it from ringing on",
     act: async ({ actor }) => (await knowIncident({ actor, id: await buildIncident() })).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "findFaults",
+    tells: "asks the launcher what is broken on purpose",
+    act: async ({ actor }) => isPassedOn(await findFaults(actor)),
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "breakOnPurpose",
+    tells: "has the launcher break something",
+    act: async ({ actor }) => isPassedOn(await breakOnPurpose({ actor, what: "mail" })),
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "mend",
+    tells: "has the launcher mend it",
+    act: async ({ actor }) => isPassedOn(await mend({ actor, what: "mail" })),
     expected: ONLY_AUTHORS,
   },
 ];
