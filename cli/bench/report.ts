@@ -1,5 +1,7 @@
 /** Says what was measured: a table of ratios for people, the same figures as JSON for whoever compares runs. */
 import { writeFile } from "node:fs/promises";
+import { printEvenings } from "@/cli/bench/evening/describe";
+import type { Evenings } from "@/cli/bench/evening/measure";
 import { LEAST_RATIO, type LetterRates } from "@/cli/bench/letters";
 import type { Row } from "@/cli/bench/scenarios";
 
@@ -8,6 +10,7 @@ export type Measured = {
   scripts: { own: number; framework: number };
   layoutShift: number | undefined;
   letters: LetterRates;
+  evenings: Evenings;
 };
 
 const RESULT_FILE = "bench.json";
@@ -18,6 +21,7 @@ export async function report(measured: Measured): Promise<void> {
   const { rows, scripts, layoutShift, letters } = measured;
   console.table(rows.map(describeRow));
   console.table([describeLetters(letters)]);
+  printEvenings(measured.evenings);
   console.log(
     `Our own JavaScript on a chapter page: ${kilobytes(scripts.own)} gzip over the framework's ${kilobytes(scripts.framework)} (aim: at most ${kilobytes(MOST_OWN_SCRIPT)}; ${verdict(scripts.own <= MOST_OWN_SCRIPT)}).`,
   );
@@ -26,10 +30,16 @@ export async function report(measured: Measured): Promise<void> {
       ? "Layout shift on a phone: not measured, no browser was found."
       : `Layout shift on a phone: ${layoutShift.toFixed(4)} (aim: below ${MOST_SHIFT}; ${verdict(layoutShift < MOST_SHIFT)}).`,
   );
-  await writeFile(RESULT_FILE, `${JSON.stringify(measured, null, 2)}\n`);
+  await writeFile(RESULT_FILE, `${JSON.stringify(withoutVisits(measured), null, 2)}\n`);
   console.log(
     `Written to ${RESULT_FILE}. Machines differ and are noisy: compare ratios of one run, not figures of two.`,
   );
+}
+
+/** Tens of thousands of single visits are in the tables, not in the file. */
+function withoutVisits({ evenings, ...measured }: Measured) {
+  const { visits, ...evening } = evenings.evening;
+  return { ...measured, evenings: { ...evenings, evening: { ...evening, visits: visits.length } } };
 }
 
 function describeRow(row: Row) {

@@ -1,9 +1,10 @@
 /** `npm run bench`: pages and signups of a freshly built site beside a bare Node server, letters beside bare nodemailer. Aims are printed and fail nothing. */
+import { measureEvenings } from "@/cli/bench/evening/measure";
 import { measureLayoutShift } from "@/cli/bench/layout-shift";
 import { measureLetters } from "@/cli/bench/letters";
 import { weighScripts } from "@/cli/bench/page-weight";
 import { report } from "@/cli/bench/report";
-import { FREE, LOCKED, measureAll } from "@/cli/bench/scenarios";
+import { FREE, LOCKED, MEMBERS_CHAPTER, measureAll } from "@/cli/bench/scenarios";
 import { type Server, startSite } from "@/cli/bench/servers";
 import { buildIfNeeded } from "@/cli/start/build-site";
 import { step } from "@/cli/start/screen";
@@ -15,7 +16,9 @@ export async function runBench(signal: AbortSignal): Promise<number> {
   const site = await step("Starting the site to be measured", () => startSite(signal));
   const measured = await measureSite(site, signal).finally(site.stop);
   const letters = await step("Sending letters (about a minute)", () => measureLetters(signal));
-  await report({ ...measured, letters });
+  const member = measured.rows.find(({ what }) => what === MEMBERS_CHAPTER);
+  const evenings = await measureEvenings(member?.load.perSecond ?? 0, signal);
+  await report({ ...measured, letters, evenings });
   return 0;
 }
 

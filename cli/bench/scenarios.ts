@@ -7,6 +7,8 @@ export const FREE = "/chapters/getting-started";
 const LOCKED_SLUG = "architecture-principles";
 export const LOCKED = `/chapters/${LOCKED_SLUG}`;
 
+export const MEMBERS_CHAPTER = "member's chapter";
+
 type Aim = { timesBareNode: number } | { perSecond: number };
 type Page = { what: string; path: string; cookie?: string; aim: Aim };
 
@@ -23,7 +25,7 @@ export async function measureAll(site: Server, signal: AbortSignal): Promise<Row
   const pages: Page[] = [
     { what: "public chapter", path: FREE, aim: { timesBareNode: 25 } },
     { what: "preview", path: LOCKED, aim: { timesBareNode: 25 } },
-    { what: "member's chapter", path: LOCKED, cookie, aim: { timesBareNode: 100 } },
+    { what: MEMBERS_CHAPTER, path: LOCKED, cookie, aim: { timesBareNode: 100 } },
   ];
   const rows: Row[] = [];
   for (const page of pages) {

@@ -14,29 +14,33 @@ export type Server = { url: string; processId: number; stop(): Promise<void> };
 
 const START_WITHIN_MS = 400_000;
 
-/** Its own database and mailbox, whatever this folder is set up for: nobody's readers take part. */
-export async function startSite(signal: AbortSignal): Promise<Server> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "handbook-bench-"));
+/** Its own database and mailbox, whatever this folder is set up for: nobody's readers take part. A given DATA_DIR stays. */
+export async function startSite(
+  signal: AbortSignal,
+  settings: Record<string, string> = {},
+): Promise<Server & { dataDir: string }> {
+  const dataDir = settings.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), "handbook-bench-")));
   const port = await findFreePort();
   publishSettings({
     ...blankSettings(),
     PORT: String(port),
     DATA_DIR: dataDir,
     LOG_LEVEL: "error",
+    ...settings,
   });
   const child: ChildProcess = spawn(process.execPath, ["cli/launch.js", "start"], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const stop = async () => {
     await end(child);
-    await rm(dataDir, { recursive: true, force: true });
+    if (!settings.DATA_DIR) await rm(dataDir, { recursive: true, force: true });
   };
   const url = `http://localhost:${port}`;
   await waitUntilReady({ url, child, signal }).catch(async (error) => {
     await stop();
     throw error;
   });
-  return { url, processId: child.pid ?? 0, stop };
+  return { url, processId: child.pid ?? 0, dataDir, stop };
 }
 
 export async function startBareServer(body: string): Promise<Server> {

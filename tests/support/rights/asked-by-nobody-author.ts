@@ -17,6 +17,8 @@ export const OF_AUTHOR: Record<string, string[]> = {
     "author/readZip",
     "author/pickBook",
     "author/withFolderOf",
+    "author/pictureMarkdown",
+    "author/picturePath",
   ],
   "writes what its caller has decided, in the caller's transaction": [
     "author/course/changeLesson",
@@ -35,6 +37,7 @@ export const OF_AUTHOR: Record<string, string[]> = {
     "author/importChapter",
     "author/importLessons",
     "author/makeApiTokenIn",
+    "author/renameInSettings",
   ],
   "looks up for the functions with rows": [
     "author/course/lockLesson",

@@ -1,0 +1,59 @@
+/** The evening's figures as tables for people. */
+import type { Evening } from "@/cli/bench/evening/evening";
+import type { Evenings } from "@/cli/bench/evening/measure";
+import type { Visit } from "@/cli/bench/evening/visits";
+import { quantile } from "@/tests/support/faults/crowd";
+
+const MOST_P95_MS = 300;
+
+export function printEvenings({ startUp, evening, memory, overload }: Evenings) {
+  console.table([
+    {
+      what: "start until ready",
+      "first, in an empty folder": seconds(startUp.firstMs),
+      "the next ones": seconds(startUp.nextMs),
+      "bare Node": seconds(startUp.bareNodeMs),
+    },
+  ]);
+  console.table(["gated read", "signup", "login"].map((what) => describeVisits(evening, what)));
+  console.log(
+    `${evening.changes} rights given or taken meanwhile; ${evening.lost} acknowledged signups lost.`,
+  );
+  console.table([
+    {
+      what: "five times too many",
+      asked: overload.asked,
+      served: overload.served,
+      "shed with 503": overload.shed,
+      wrong: overload.wrong,
+      "p99 ms": overload.p99Ms,
+      "well again after ms": Math.round(overload.recoveredAfterMs),
+    },
+  ]);
+  console.log(
+    memory
+      ? `Memory over ${memory.visits} visits, an hour's use: ${memory.megabytes.map(Math.round).join(", ")} MB.`
+      : "Memory: not measured, this machine does not tell it.",
+  );
+}
+
+function describeVisits({ visits }: Evening, what: string) {
+  const these = visits.filter((visit) => visit.what === what);
+  const served = these.filter(({ outcome }) => outcome === "right").map(({ ms }) => ms);
+  const p95 = Math.round(quantile(served, 0.95));
+  return {
+    what,
+    asked: these.length,
+    right: served.length,
+    wrong: count(these, "wrong"),
+    "busy (503)": count(these, "busy"),
+    "median ms": Math.round(quantile(served, 0.5)),
+    "p95 ms": p95,
+    aim: `p95 < ${MOST_P95_MS} ms: ${p95 < MOST_P95_MS ? "met" : "not met"}`,
+  };
+}
+
+const count = (visits: Visit[], outcome: Visit["outcome"]) =>
+  visits.filter((visit) => visit.outcome === outcome).length;
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeEach, expect, it } from "vitest";
+import { failures } from "@/drizzle/schema/jobs";
+import { getDb } from "@/lib/db/pool";
+import { listFailures, replayFailure } from "@/lib/jobs/failures";
+import { MOST_TRIES } from "@/lib/jobs/run-job";
+import { workOnce } from "@/lib/jobs/work-once";
+import { printFigures } from "@/tests/support/figures";
+import { enqueue, handlerOf, workUntilEmpty } from "@/tests/support/job-handlers";
+import { emptyQueues } from "@/tests/support/job-table";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+useTestDatabase();
+const tell = printFigures();
+
+const JOBS = 1_000;
+const isPoison = (n: unknown) => Number(n) % 100 === 7;
+
+beforeEach(async () => {
+  await emptyQueues();
+  await getDb().delete(failures);
+});
+
+/** Milliseconds until the last good job is done, of a queue in which the poison, or nothing, fails. */
+async function work(poisons: boolean, done: Map<unknown, number>): Promise<number> {
+  for (let n = 0; n < JOBS; n += 1) await enqueue({ n });
+  const startedAt = performance.now();
+  let last = startedAt;
+  const handlers = handlerOf(async ({ n }) => {
+    await sleep(5);
+    if (poisons && isPoison(n)) throw new Error("poison");
+    done.set(n, (done.get(n) ?? 0) + 1);
+    last = performance.now();
+  });
+  await workOnce(handlers, { deadlineMs: 300_000 });
+  const took = last - startedAt;
+  await workUntilEmpty(handlers, MOST_TRIES);
+  return took;
+}
+
+it("one poison job in a hundred: the others go on, each poison stands on the desk once, and replay works once", async () => {
+  const healthy = await work(false, new Map());
+  const done = new Map<unknown, number>();
+  const poisoned = await work(true, done);
+  const desk = await listFailures();
+  const replays = await Promise.all(
+    desk.flatMap(({ id }) => [
+      replayFailure({ id, actor: "ada" }),
+      replayFailure({ id, actor: "ada" }),
+    ]),
+  );
+  await workUntilEmpty(
+    handlerOf(async ({ n }) => void done.set(n, (done.get(n) ?? 0) + 1)),
+    2,
+  );
+  const later = Math.round((poisoned / healthy - 1) * 100);
+  tell({
+    under: "1 poison job per 100",
+    done: `${JOBS} jobs`,
+    expected: "others ≤ 5% later; each on the desk once; replay works once",
+    seen: `others ${later}% later; ${desk.length} on the desk; ${replays.filter(({ ok }) => ok).length} replayed of ${replays.length} presses`,
+  });
+  expect(desk).toHaveLength(JOBS / 100);
+  expect(replays.filter(({ ok }) => ok)).toHaveLength(JOBS / 100);
+  expect(done.size).toBe(JOBS);
+  expect([...done.values()].every((times) => times === 1)).toBe(true);
+});

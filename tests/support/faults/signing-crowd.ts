@@ -1,0 +1,77 @@
+/** A crowd that signs up and reads, and writes down every answer it got: the ledger. */
+import { crowd } from "@/tests/support/faults/crowd";
+
+export const CHAPTER = "architecture-principles";
+
+export type SignedUp = {
+  email: string;
+  status: number;
+  state: string | undefined;
+  cookie: string;
+  ms: number;
+};
+
+type Signing = { url: string; count: number; atOnce?: number; from?: number };
+
+/** Each from a network of its own, so that no limit is met. */
+export const signUpCrowd = ({ url, count, atOnce, from = 0 }: Signing): Promise<SignedUp[]> =>
+  crowd({ count, atOnce, work: (index) => signUp(url, from + index) });
+
+/** Pressed again under the same address, as the sentence asks for, until it is acknowledged. */
+export async function signUpUntilDone(url: string, index: number): Promise<SignedUp> {
+  for (let tried = 1; ; tried += 1) {
+    const answer = await signUp(url, index);
+    if (answer.status < 500 || tried === 20) return answer;
+  }
+}
+
+export async function signUp(url: string, index: number): Promise<SignedUp> {
+  const email = `reader-${index}@example.com`;
+  const startedAt = performance.now();
+  const answer = await fetch(`${url}/api/forms/unlock`, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      "x-forwarded-for": `10.${Math.floor(index / 250) % 250}.${index % 250}.1`,
+    },
+    body: JSON.stringify({ email, chapter: CHAPTER, page: `/chapters/${CHAPTER}` }),
+  });
+  const body: { state?: string } = await answer.json();
+  const ms = performance.now() - startedAt;
+  const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("handbook-unlock="));
+  return { email, status: answer.status, state: body.state, cookie: cookieOf(cookie), ms };
+}
+
+const cookieOf = (line: string | undefined) => line?.split(";")[0] ?? "";
+
+export type Read = { status: number; isFull: boolean; ms: number };
+
+type Reading = { url: string; cookies: string[]; count: number; atOnce?: number };
+
+export const readCrowd = ({ url, cookies, count, atOnce }: Reading): Promise<Read[]> =>
+  crowd({
+    count,
+    atOnce,
+    work: (index) => readChapter(url, cookies[index % cookies.length] ?? ""),
+  });
+
+export async function readChapter(url: string, cookie: string): Promise<Read> {
+  const startedAt = performance.now();
+  const answer = await fetch(`${url}/chapters/${CHAPTER}`, { headers: { cookie } });
+  const text = await answer.text();
+  const isFull = answer.status === 200 && !text.includes("Unlock your free chapter!");
+  return { status: answer.status, isFull, ms: performance.now() - startedAt };
+}
+
+/** What the database holds of them; equal numbers mean that nothing was lost and nothing happened twice. */
+export const LEDGER = `
+  select (select count(*)::int from signups) as signups, (select count(*)::int from consents) as consents,
+    (select count(*)::int from grants) as grants, (select count(*)::int from letters) as letters`;
+
+export const ledgerOf = (count: number) => ({
+  signups: count,
+  consents: count,
+  grants: count,
+  letters: count,
+});
