@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { isNull } from "drizzle-orm";
 import { chapters } from "@/drizzle/schema/book";
+import { cancelSchedule } from "@/lib/author/chapters/cancel-schedule";
 import { changeAccess } from "@/lib/author/chapters/change-access";
 import { checkText } from "@/lib/author/chapters/check-text";
 import { createChapter } from "@/lib/author/chapters/create-chapter";
@@ -93,6 +94,7 @@ export const CHAPTER_ROWS: Row[] = [
   writers("listDeleted", "sees what was deleted", ({ actor }) => listDeleted(actor)),
   authors("publish", "shows it to readers", (asked) => publish({ ...asked, now })),
   authors("publishChecked", "shows it to readers", (asked) => publishChecked({ ...asked, now })),
+  authors("cancelSchedule", "takes its schedule back", cancelSchedule),
   authors("unpublish", "hides it from readers", async ({ actor }) =>
     unpublish({ actor, slug: await writeLive() }),
   ),

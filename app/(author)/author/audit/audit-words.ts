@@ -41,6 +41,7 @@ export const ACTION_WORDS: Record<string, string> = {
   "chapter.scheduled": "Scheduled",
   "chapter.undeleted": "Brought a chapter back",
   "chapter.unpublished": "Unpublished",
+  "chapter.unscheduled": "Took its schedule back",
   "companion.started": "Started chapters by mail",
   "companion.stopped": "Stopped chapters by mail",
   "course.paused": "Paused the course",

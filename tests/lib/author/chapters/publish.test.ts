@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ANYBODY } from "@/lib/access/asker";
 import { openChapter } from "@/lib/access/open-chapter";
+import { cancelSchedule } from "@/lib/author/chapters/cancel-schedule";
 import { changeAccess } from "@/lib/author/chapters/change-access";
 import { deleteChapter, undeleteChapter } from "@/lib/author/chapters/delete-chapter";
 import { listChapters } from "@/lib/author/chapters/list-chapters";
@@ -115,6 +116,21 @@ describe("a schedule", () => {
     const publishAt = new Date(Date.now() + 60_000);
     await publish({ actor: AUTHOR, slug: "one", publishAt, now: new Date() });
     await save(textWith("Half a sen"), { base: 1 });
+    await getDb().execute(sql`update chapters set publish_at = now()`);
+    await publishDue();
+    expect(await seen()).toBe("Open words.");
+    expect(await states()).toEqual(["one: changed"]);
+  });
+
+  it("is taken back without taking away what readers have", async () => {
+    await writeChapter(TEXT);
+    await publishNow();
+    await save(textWith("Better words.\n"), { base: 1 });
+    const publishAt = new Date(Date.now() + 60_000);
+    await publish({ actor: AUTHOR, slug: "one", publishAt, now: new Date() });
+    expect(await states()).toEqual(["one: scheduled"]);
+    for (let press = 0; press < 2; press += 1)
+      expect(await cancelSchedule({ actor: AUTHOR, slug: "one" })).toEqual({ ok: true });
     await getDb().execute(sql`update chapters set publish_at = now()`);
     await publishDue();
     expect(await seen()).toBe("Open words.");

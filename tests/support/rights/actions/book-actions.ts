@@ -4,6 +4,7 @@ import { isNull } from "drizzle-orm";
 import { chapters } from "@/drizzle/schema/book";
 import { readBookSettings } from "@/lib/author/book-settings";
 import { deleteChapter } from "@/lib/author/chapters/delete-chapter";
+import { publish } from "@/lib/author/chapters/publish";
 import { inviteEditor } from "@/lib/author/editors";
 import { startDeviceLogin } from "@/lib/author/tokens/device-login";
 import { makeApiToken } from "@/lib/author/tokens/tokens";
@@ -61,6 +62,12 @@ export const BOOK_ACTIONS: ActionRow[] = [
     version: "1",
     at: `${new Date().getFullYear() + 1}-07-01T09:00`,
   })),
+  sheet("takeBackSchedule", "publish", async () => {
+    const slug = await write();
+    const publishAt = new Date(Date.now() + 3_600_000);
+    take(await publish({ actor: AUTHOR, slug, publishAt, now: new Date() }));
+    return { slug };
+  }),
   sheet("takeDown", "publish", async () => {
     const slug = await write();
     await publishNow(slug);

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type ActionAnswer, type ActionState, runAuthorAction } from "@/app/_http/author-action";
 import { cachedSettings } from "@/app/_http/cached-book";
+import { cancelSchedule } from "@/lib/author/chapters/cancel-schedule";
 import { type PublishProblem, unpublish } from "@/lib/author/chapters/publish";
 import { publishChecked } from "@/lib/author/chapters/publish-checked";
 import { slug } from "@/lib/fields";
@@ -45,6 +46,18 @@ export async function schedule(_: ActionState, form: FormData): Promise<ActionSt
       const done = await publishChecked({ actor, ...chapter, publishAt, now });
       if (!done.ok) return { problem: PROBLEMS[done.reason] };
       return done.value.state === "broken" ? { problem: BROKEN } : { notice: "Scheduled." };
+    },
+  });
+}
+
+export async function takeBackSchedule(_: ActionState, form: FormData): Promise<ActionState> {
+  return runAuthorAction({
+    schema: z.object({ slug }),
+    form,
+    async run(chapter, { actor }): Promise<ActionAnswer> {
+      const done = await cancelSchedule({ actor, ...chapter });
+      if (!done.ok) return { problem: PROBLEMS[done.reason] };
+      return { notice: "The schedule is taken back. Readers see what they saw before." };
     },
   });
 }

@@ -73,6 +73,7 @@ export default async function PublishPage({ params }: Props) {
             slug={slug}
             version={draft.version}
             state={draft.state}
+            isLive={live !== undefined}
             publishAt={draft.publishAt}
             timezone={timezone}
             isStopped={stops.length > 0}

@@ -3,6 +3,7 @@ import { removeChapter } from "@/app/(author)/author/_chapters/actions";
 import {
   publishNow,
   schedule,
+  takeBackSchedule,
   takeDown,
 } from "@/app/(author)/author/chapters/[slug]/publish/actions";
 import type { ChapterState } from "@/lib/author/chapters/find-draft";
@@ -11,6 +12,8 @@ type Props = {
   slug: string;
   version: number;
   state: ChapterState;
+  /** Readers have some version of it. */
+  isLive: boolean;
   publishAt: Date | null;
   timezone: string;
   isStopped: boolean;
@@ -18,7 +21,7 @@ type Props = {
 };
 
 export function PublishForms(props: Props) {
-  const { slug, version, state, publishAt, timezone, isStopped, mayPublish } = props;
+  const { slug, version, state, isLive, publishAt, timezone, isStopped, mayPublish } = props;
   if (!mayPublish)
     return (
       <p className="card">An author publishes. What you wrote is saved as version {version}.</p>
@@ -62,11 +65,14 @@ export function PublishForms(props: Props) {
           </details>
         </>
       )}
-      {state !== "draft" && (
+      {state === "scheduled" && (
+        <ActionForm action={takeBackSchedule} button="Take back the schedule" isQuiet>
+          {about}
+        </ActionForm>
+      )}
+      {isLive && (
         <details>
-          <summary className="tap cursor-pointer">
-            {state === "scheduled" ? "Take back the schedule" : "Take it down"}
-          </summary>
+          <summary className="tap cursor-pointer">Take it down</summary>
           <p className="my-2 text-muted">
             Readers get “not found” from the next second on; text, history and rights stay.
           </p>
