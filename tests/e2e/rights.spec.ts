@@ -99,6 +99,15 @@ const ROWS: Record<string, Row[]> = {
   "author/audience/export": [
     { method: "GET", path: "/author/audience/export", nobody: 401, forged: 401 },
   ],
+  "author/chapters/[slug]/picture/add": [
+    {
+      method: "POST",
+      path: "/author/chapters/getting-started/picture/add",
+      nobody: 303,
+      forged: 303,
+      note: "to the log in",
+    },
+  ],
   "author/chapters/[slug]/render": [
     { method: "POST", path: "/author/chapters/getting-started/render", nobody: 401, forged: 401 },
   ],
