@@ -5,7 +5,7 @@ export function Quotes({ testimonials }: Pick<BookSettings, "testimonials">) {
   return (
     <section className="band" aria-labelledby="quotes">
       <h2 id="quotes" className="band-title">
-        What readers say
+        What is said of it
       </h2>
       <div className="quotes">
         {testimonials.map(({ quote, name, role }) => (

@@ -25,14 +25,14 @@ export type Dependencies = {
 };
 
 export async function checkDependencies(db: Db, channels: ChannelHealth[]): Promise<Dependencies> {
-  const { mailUrl, alarms } = getConfig();
+  const { mailUrl, localMailUrl, alarms } = getConfig();
   const roundTripMs = await measureRoundTrip(db);
   const rates = await countRates(db);
   return {
     database: { ...rates.database, roundTripMs },
     mail: {
       ...rates.mail,
-      carrier: mailUrl ? "server" : "mailbox",
+      carrier: (mailUrl ?? localMailUrl) ? "server" : "mailbox",
       restSeconds: [0, 1, 2].map((lane) => Math.ceil((getTransport(lane).restMs?.() ?? 0) / 1000)),
       lastAnswer: await findLastAnswer(db),
     },
