@@ -3,12 +3,14 @@ import path from "node:path";
 import type { APIRequestContext } from "@playwright/test";
 import { API_ROWS, type Row } from "@/tests/e2e/api-rows";
 import { expect, test } from "@/tests/e2e/fixtures";
+import { WORKSHOP_ROWS } from "@/tests/e2e/workshop-rows";
 import { ROOT } from "@/tests/support/source-files";
 
 /** Who may call what: a new route without a row here fails. What a row's answer holds is tested where the route is. */
 
 const ROWS: Record<string, Row[]> = {
   ...API_ROWS,
+  ...WORKSHOP_ROWS,
   "api/auth/[...nextauth]": [
     {
       method: "GET",
@@ -98,33 +100,6 @@ const ROWS: Record<string, Row[]> = {
   ],
   "author/audience/export": [
     { method: "GET", path: "/author/audience/export", nobody: 401, forged: 401 },
-  ],
-  "author/chapters/[slug]/picture/add": [
-    {
-      method: "POST",
-      path: "/author/chapters/getting-started/picture/add",
-      nobody: 303,
-      forged: 303,
-      note: "to the log in",
-    },
-  ],
-  "author/chapters/[slug]/render": [
-    { method: "POST", path: "/author/chapters/getting-started/render", nobody: 401, forged: 401 },
-  ],
-  "author/chapters/[slug]/save": [
-    { method: "POST", path: "/author/chapters/getting-started/save", nobody: 401, forged: 401 },
-  ],
-  "author/import/upload": [
-    {
-      method: "POST",
-      path: "/author/import/upload",
-      nobody: 303,
-      forged: 303,
-      note: "to the log in",
-    },
-  ],
-  "author/pictures": [
-    { method: "POST", path: "/author/pictures?path=images/a.png", nobody: 401, forged: 401 },
   ],
   "feed.xml": [{ method: "GET", path: "/feed.xml", nobody: 200, forged: 200 }],
   "images/[id]/[width]": [{ method: "GET", path: "/images/nothing/640", nobody: 404, forged: 404 }],
