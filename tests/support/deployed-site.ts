@@ -67,10 +67,14 @@ async function copyBuild(): Promise<string> {
   const built = path.join(ROOT, ".next");
   for (const name of await readdir(built)) {
     if (LEFT_OUT.includes(name)) continue;
-    await cp(path.join(built, name), path.join(folder, ".next", name), { recursive: true });
+    const copy = path.join(folder, ".next", name);
+    await cp(path.join(built, name), copy, { recursive: true, filter: isOfBuild });
   }
   return folder;
 }
+
+/** Another site under test may run from the same build: the pages that it kept are no part of it. */
+const isOfBuild = (source: string) => path.basename(source) !== "route-cache";
 
 async function waitUntilAlive(url: string, child: ChildProcess) {
   const endsAt = Date.now() + READY_LIMIT_MS;
