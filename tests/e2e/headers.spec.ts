@@ -149,3 +149,9 @@ test("every answer carries a request id, and keeps a well-formed one of the clie
   });
   expect(kept.headers()["x-request-id"]).toBe("click-12345678");
 });
+
+test("the icon that browsers ask for by themselves is there", async ({ request }) => {
+  const answer = await request.get("/favicon.ico");
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toMatch(/^image\//);
+});
