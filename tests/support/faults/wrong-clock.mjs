@@ -8,6 +8,10 @@ globalThis.Date = class extends RealDate {
     else super(...args);
   }
 
+  /** Next makes a Date of its own from this one, and takes only what it has itself. */
+  static UTC = RealDate.UTC;
+  static parse = RealDate.parse;
+
   static now() {
     return RealDate.now() + shiftMs;
   }
