@@ -19,7 +19,7 @@ export const generateMetadata = () => privateMetadata("Write");
 
 export default async function EditorPage({ params, searchParams }: Props) {
   const { slug } = await params;
-  const { published, down, picture } = await readQuery(searchParams);
+  const { published, down, unscheduled, picture } = await readQuery(searchParams);
   const actor = await currentAuthor(`/author/chapters/${slug}`);
   const opened = await openDraft({ actor, slug });
   if (!opened.ok) notFound();
@@ -39,6 +39,11 @@ export default async function EditorPage({ params, searchParams }: Props) {
       {!isLive && down && (
         <p role="status" className="editor-notice">
           It is taken down: readers get “not found”. Text, history and rights stay.
+        </p>
+      )}
+      {state !== "scheduled" && unscheduled && (
+        <p role="status" className="editor-notice">
+          The schedule is taken back. Readers see what they saw before.
         </p>
       )}
       {picture && (

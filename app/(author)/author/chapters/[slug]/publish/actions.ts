@@ -57,7 +57,7 @@ export async function takeBackSchedule(_: ActionState, form: FormData): Promise<
     async run(chapter, { actor }): Promise<ActionAnswer> {
       const done = await cancelSchedule({ actor, ...chapter });
       if (!done.ok) return { problem: PROBLEMS[done.reason] };
-      return { notice: "The schedule is taken back. Readers see what they saw before." };
+      return { to: `/author/chapters/${chapter.slug}?unscheduled=1` };
     },
   });
 }
