@@ -1,5 +1,6 @@
 /** Runs before pages that are rendered per request: gives each its nonce and its request id. It guards nothing. */
 import { type NextRequest, NextResponse } from "next/server";
+import { askedView } from "@/app/_http/chapter-view-header";
 import { contentSecurityPolicy } from "@/app/_http/content-security-policy";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { getConfig } from "@/lib/config";
@@ -23,11 +24,12 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * A static page must not get a nonce: it would be kept with the page. Of the pages that exist twice only the sibling
+ * A static page must not get a nonce, nor one that our own server keeps: it would be kept with the page. Of the pages that exist twice only the sibling
  * behind a cookie is rendered per request; the rules below ask for the cookie as the rewrite does. Whoever sends a
  * policy gets here without one, so such a request gets none.
  */
 function isPerRequest({ headers, nextUrl: { pathname } }: NextRequest): boolean {
+  if (askedView(headers)) return false;
   if (PER_REQUEST.test(pathname)) return true;
   return TWICE.test(pathname) && !CLIENT_POLICIES.some((name) => headers.has(name));
 }

@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getConfig } from "@/lib/config";
 import { log } from "@/lib/log";
+import { LOOPBACK_HEADER } from "@/lib/loopback";
 import { ownAddress } from "@/lib/own-address";
+import { beginPageGeneration } from "@/lib/page-generation";
 import { isStopping } from "@/lib/stopping";
 
 const LONGEST_WAIT_MS = 1_000;
@@ -46,8 +48,9 @@ async function askOurselves(): Promise<void> {
   const { loopbackSecret = "" } = getConfig();
   const answer = await fetch(`${ownAddress()}/api/internal/revalidate`, {
     method: "POST",
-    headers: { "x-loopback-secret": loopbackSecret },
+    headers: { [LOOPBACK_HEADER]: loopbackSecret },
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`The refresh was answered with ${answer.status}.`);
+  beginPageGeneration();
 }

@@ -1,6 +1,7 @@
 /** What both doors of signing up (form and API) share: the one call, and the cookie that opens the chapter here. */
+
+import { askerOf } from "@/app/_http/asker-of";
 import type { CookieChange } from "@/app/_http/cookies";
-import { askerOf } from "@/app/_http/current-asker";
 import type { FormContext } from "@/app/_http/handle-form";
 import { addToUnlockCookie, readUnlockCookie } from "@/app/_http/unlock-cookie";
 import type { Result } from "@/lib/result";

@@ -1,14 +1,10 @@
-/** Turns the cookies of this request into the asker who stands before the gate. */
+/** Who asks for the page that is being made. */
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { readCookie, SESSION_COOKIES } from "@/app/_http/cookies";
+import { type CurrentAsker, identify } from "@/app/_http/asker-of";
+import { SESSION_COOKIES } from "@/app/_http/cookies";
 import { readUnlockCookie } from "@/app/_http/unlock-cookie";
-import type { Asker } from "@/lib/access/asker";
-import { findSession, isAuthor } from "@/lib/readers/sessions";
 import { Unavailable } from "@/lib/unavailable";
-
-export type SignedIn = { id: string; email: string; isAuthor: boolean; isEditor: boolean };
-export type CurrentAsker = { asker: Asker; reader?: SignedIn };
 
 /** Once per request; makes a page dynamic. */
 export const currentAsker = cache(async (): Promise<CurrentAsker> => {
@@ -26,25 +22,4 @@ export async function currentReader(): Promise<CurrentAsker & { isUnsure: boolea
     const grantIds = await readUnlockCookie(await headers(), new Date());
     return { asker: { kind: "visitor", grantIds }, isUnsure: true };
   }
-}
-
-/** The same from plain headers, for route handlers. */
-export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
-  const token = SESSION_COOKIES.map((name) => readCookie(incoming, name)).find(Boolean);
-  return identify(incoming, token, now);
-}
-
-async function identify(
-  incoming: Headers,
-  token: string | undefined,
-  now: Date,
-): Promise<CurrentAsker> {
-  const grantIds = await readUnlockCookie(incoming, now);
-  const session = token ? await findSession(token, now) : undefined;
-  if (!session) return { asker: { kind: "visitor", grantIds } };
-  const { readerId, email, isEditor } = session;
-  const reader = { id: readerId, email, isEditor, isAuthor: isAuthor(email) };
-  /** Whoever writes the book reads all of it; what else they may do is the actor's matter. */
-  const kind = reader.isAuthor || isEditor ? "author" : "reader";
-  return { asker: { kind, readerId, grantIds }, reader };
 }

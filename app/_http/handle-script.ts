@@ -1,6 +1,6 @@
 /** Answers the workshop's own scripts (autosave, preview, upload): JSON in, JSON out, with a sentence for each no. */
 import type { z } from "zod";
-import { askerOf } from "@/app/_http/current-asker";
+import { askerOf } from "@/app/_http/asker-of";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, parseObject, readLimited } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";

@@ -6,6 +6,7 @@ import next from "next";
 import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims";
 import { countAnswer } from "@/cli/start/count-answers";
 import { loadErrorPages } from "@/cli/start/error-pages";
+import { makeAnswerKept } from "@/cli/start/kept-pages/answer-kept";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
 import { refuseEarly } from "@/cli/start/refuse-early";
@@ -60,6 +61,7 @@ await app.prepare();
 const findErrorPage = isDev ? () => undefined : await loadErrorPages();
 const load = makeLoadGate();
 const answer = app.getRequestHandler();
+const answerKept = makeAnswerKept();
 server.on("request", handle);
 server.listen(port, host, () => process.send?.({ listening: true }));
 
@@ -73,7 +75,11 @@ function handle(request: IncomingMessage, response: ServerResponse) {
   keepErrorsReadable(request, response, findErrorPage);
   if (load.shed(request, response)) return;
   if (isStopping()) response.setHeader("connection", "close");
-  void answer(request, response);
+  void serve(request, response);
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse) {
+  if (!(await answerKept(request, response))) await answer(request, response);
 }
 
 /** Ready turns off, requests end, then what they left to do afterwards, then workers and listeners. */

@@ -1,6 +1,7 @@
 /** Past what this process can do in time, a request is told so at once: the others stay quick, and nobody waits in vain. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { knowsLoopbackSecret, LOOPBACK_HEADER } from "@/lib/loopback";
 
 /** Requests in work. At 300 a second, 150 are half a second of waiting; who writes waits longer rather than type again. */
 const MOST = { reads: 150, writes: 300 };
@@ -8,8 +9,7 @@ const MOST = { reads: 150, writes: 300 };
 const LATEST_MS = 400;
 const LOOK_EVERY_MS = 250;
 
-/** Watchers have to see how things stand. */
-const NEVER_SHED = "/api/health/";
+const WATCHED = "/api/health/";
 
 export type LoadGate = {
   /** True when the request got its answer here. */
@@ -22,7 +22,7 @@ export function makeLoadGate(limits: Limits = { ...MOST, isLate: watchLateness()
   let inWork = 0;
   return {
     shed(request, response) {
-      if (request.url?.startsWith(NEVER_SHED)) return false;
+      if (isNeverShed(request)) return false;
       if (isTooMuch(request, inWork, limits)) {
         refuse(response);
         return true;
@@ -35,6 +35,10 @@ export function makeLoadGate(limits: Limits = { ...MOST, isLate: watchLateness()
     },
   };
 }
+
+/** Watchers have to see how things stand, and many readers may wait for a page that this process asks itself for. */
+const isNeverShed = ({ url, headers }: IncomingMessage) =>
+  url?.startsWith(WATCHED) || knowsLoopbackSecret(headers[LOOPBACK_HEADER]);
 
 /** Lateness alone is no reason: a long task with nobody waiting would turn away the first who comes. */
 function isTooMuch({ method }: IncomingMessage, inWork: number, limits: Limits): boolean {

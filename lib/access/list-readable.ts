@@ -18,7 +18,7 @@ export type Readable = {
 
 type Question = { asker: Asker; now: Date };
 
-const recent = makeRecentAnswers<Readable>(5_000);
+const recent = makeRecentAnswers<Readable>("readable chapters", 5_000);
 
 export const listReadable = (question: Question): Promise<Readable> =>
   recent.orRecent(keyOfAsker(question.asker), () => read((db) => listReadableIn(db, question)));

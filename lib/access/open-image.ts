@@ -16,7 +16,7 @@ type Question = { id: string; width: number; asker: Asker; now: Date };
 type Opened = Result<OpenImage, "not_found">;
 
 /** Some tens of megabytes, so that a chapter shown while the database is away keeps its pictures. */
-const recent = makeRecentAnswers<Opened>(100);
+const recent = makeRecentAnswers<Opened>("opened pictures", 100);
 
 /** Three round trips at most; two where no right is needed. */
 export function openImage(question: Question): Promise<Opened> {

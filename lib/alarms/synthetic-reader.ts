@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { watchState } from "@/lib/alarms/watch-state";
 import { getConfig, isLoopbackHost } from "@/lib/config";
+import { LOOPBACK_HEADER } from "@/lib/loopback";
 import { ownAddress } from "@/lib/own-address";
 import { isStopping } from "@/lib/stopping";
 
@@ -59,7 +60,7 @@ export async function findMiss(base: string): Promise<string | undefined> {
 async function readPage(base: string, path: string): Promise<{ body: string; missed?: string }> {
   const { loopbackSecret = "" } = getConfig();
   /** The secret tells the server not to count it among what readers ask. */
-  const headers = { "user-agent": "synthetic-reader", "x-loopback-secret": loopbackSecret };
+  const headers = { "user-agent": "synthetic-reader", [LOOPBACK_HEADER]: loopbackSecret };
   try {
     const signal = AbortSignal.timeout(PAGE_MS);
     const answer = await fetch(`${base}${path}`, { headers, redirect: "manual", signal });

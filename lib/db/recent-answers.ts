@@ -15,9 +15,21 @@ export type RecentAnswers<Value> = {
   forgetAll(): void;
 };
 
-/** `most` bounds the memory: beyond it, the answer given longest ago is dropped. */
-export function makeRecentAnswers<Value>(most: number): RecentAnswers<Value> {
-  const kept = new Map<string, Kept<Value>>();
+/** On globalThis because Next evaluates modules more than once: what is forgotten is forgotten everywhere. */
+const holder = globalThis as typeof globalThis & {
+  serverlessHandbookRecent?: Map<string, Map<string, Kept<unknown>>>;
+};
+
+function memoryOf<Value>(name: string): Map<string, Kept<Value>> {
+  holder.serverlessHandbookRecent ??= new Map();
+  const memory = holder.serverlessHandbookRecent.get(name) ?? new Map();
+  holder.serverlessHandbookRecent.set(name, memory);
+  return memory as Map<string, Kept<Value>>;
+}
+
+/** All under one name share a memory. `most` bounds it: beyond it, the answer given longest ago is dropped. */
+export function makeRecentAnswers<Value>(name: string, most: number): RecentAnswers<Value> {
+  const kept = memoryOf<Value>(name);
   let probedAt = 0;
   return {
     forgetAll: () => kept.clear(),

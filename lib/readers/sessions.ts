@@ -10,7 +10,7 @@ import { hashToken } from "@/lib/readers/sign-in-secrets";
 
 type Session = { readerId: string; email: string; isEditor: boolean };
 
-const recent = makeRecentAnswers<Session | undefined>(5_000);
+const recent = makeRecentAnswers<Session | undefined>("sessions", 5_000);
 
 /** One query, no writes: it runs before every page of somebody who is signed in. */
 export function findSession(sessionToken: string, now: Date): Promise<Session | undefined> {

@@ -10,27 +10,27 @@ afterEach(() => vi.useRealTimers());
 
 describe("what the database answered lately", () => {
   it("stands in for it while it is away", async () => {
-    const recent = makeRecentAnswers<string>(10);
+    const recent = makeRecentAnswers<string>("answers 1", 10);
     await recent.orRecent("ada", says("full"));
     await expect(recent.orRecent("ada", away)).resolves.toBe("full");
   });
 
   it("is not used while the database answers", async () => {
-    const recent = makeRecentAnswers<string>(10);
+    const recent = makeRecentAnswers<string>("answers 2", 10);
     await recent.orRecent("ada", says("full"));
     await expect(recent.orRecent("ada", says("preview"))).resolves.toBe("preview");
     await expect(recent.orRecent("ada", away)).resolves.toBe("preview");
   });
 
   it("belongs to whoever asked", async () => {
-    const recent = makeRecentAnswers<string>(10);
+    const recent = makeRecentAnswers<string>("answers 3", 10);
     await recent.orRecent("ada", says("full"));
     await expect(recent.orRecent("grace", away)).rejects.toBeInstanceOf(Unavailable);
   });
 
   it("is over after five minutes", async () => {
     vi.useFakeTimers();
-    const recent = makeRecentAnswers<string>(10);
+    const recent = makeRecentAnswers<string>("answers 4", 10);
     await recent.orRecent("ada", says("full"));
     vi.advanceTimersByTime(STANDS_IN_MS - 1_000);
     await expect(recent.orRecent("ada", away)).resolves.toBe("full");
@@ -39,14 +39,14 @@ describe("what the database answered lately", () => {
   });
 
   it("hides no mistake of ours", async () => {
-    const recent = makeRecentAnswers<string>(10);
+    const recent = makeRecentAnswers<string>("answers 5", 10);
     await recent.orRecent("ada", says("full"));
     const bug = () => Promise.reject(new TypeError("a bug"));
     await expect(recent.orRecent("ada", bug)).rejects.toBeInstanceOf(TypeError);
   });
 
   it("is forgotten when somebody's right ends here, and when there is too much of it", async () => {
-    const recent = makeRecentAnswers<string>(2);
+    const recent = makeRecentAnswers<string>("answers 6", 2);
     for (const key of ["ada", "grace", "joan"]) await recent.orRecent(key, says(key));
     await expect(recent.orRecent("ada", away)).rejects.toBeInstanceOf(Unavailable);
     await expect(recent.orRecent("joan", away)).resolves.toBe("joan");

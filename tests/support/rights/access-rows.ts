@@ -2,8 +2,9 @@
 import { decideAccess, isHeldBy } from "@/lib/access/decide-access";
 import { findChapterWithGrants } from "@/lib/access/gated-chapter";
 import { findGrants } from "@/lib/access/grants";
+import { judgeChapter, judgeChapterIn } from "@/lib/access/judge-chapter";
 import { listReadable, listReadableIn } from "@/lib/access/list-readable";
-import { openChapter, openChapterIn } from "@/lib/access/open-chapter";
+import { openChapter, openChapterIn, openChapterNow } from "@/lib/access/open-chapter";
 import { openImage } from "@/lib/access/open-image";
 import { openMarkdown } from "@/lib/access/open-markdown";
 import { describeState } from "@/lib/access/reader-state";
@@ -20,10 +21,34 @@ const grantsOfReader = ({ people }: World) => read((db) => findGrants(db, people
 
 export const ACCESS_ROWS: Row[] = [
   {
+    name: "judgeChapter",
+    tells: "gives the full edition",
+    act: async ({ asker }, { chapter }) =>
+      (await judgeChapter({ slug: chapter.slug, asker, now }))?.edition === "full",
+    expected: READER_AND_WRITERS,
+  },
+  {
+    name: "judgeChapterIn",
+    tells: "gives the full edition",
+    act: async ({ asker }, { chapter }) =>
+      (await transaction((tx) => judgeChapterIn(tx, { slug: chapter.slug, asker, now })))
+        ?.edition === "full",
+    expected: READER_AND_WRITERS,
+  },
+  {
     name: "openChapter",
     tells: "holds locked words",
     act: async ({ asker }, world) => {
       const opened = await openChapter({ slug: world.chapter.slug, asker, now });
+      return JSON.stringify(opened).includes(lockedWords(world));
+    },
+    expected: READER_AND_WRITERS,
+  },
+  {
+    name: "openChapterNow",
+    tells: "holds locked words",
+    act: async ({ asker }, world) => {
+      const opened = await openChapterNow({ slug: world.chapter.slug, asker, now });
       return JSON.stringify(opened).includes(lockedWords(world));
     },
     expected: READER_AND_WRITERS,

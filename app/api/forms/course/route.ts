@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { loginAddress } from "@/app/_components/login-address";
-import { askerOf } from "@/app/_http/current-asker";
+import { askerOf } from "@/app/_http/asker-of";
 import { type FormAnswer, handleForm } from "@/app/_http/handle-form";
 import { COURSE_WISHES, PROBLEMS, WISHES } from "@/app/api/forms/course/wishes";
 import { zone } from "@/lib/fields";

@@ -1,4 +1,4 @@
-import { askerOf } from "@/app/_http/current-asker";
+import { askerOf } from "@/app/_http/asker-of";
 import { plainAnswer, readingBroke } from "@/app/_http/plain-answer";
 import { withRequestId } from "@/app/_http/request-id";
 import { openMarkdown } from "@/lib/access/open-markdown";

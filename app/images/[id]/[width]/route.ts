@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { askerOf } from "@/app/_http/asker-of";
 import { PICTURE_POLICY } from "@/app/_http/content-security-policy";
-import { askerOf } from "@/app/_http/current-asker";
 import { plainAnswer, readingBroke } from "@/app/_http/plain-answer";
 import { withRequestId } from "@/app/_http/request-id";
 import { type OpenImage, openImage } from "@/lib/access/open-image";

@@ -1,4 +1,4 @@
-import { askerOf } from "@/app/_http/current-asker";
+import { askerOf } from "@/app/_http/asker-of";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, readBytes } from "@/app/_http/read-form";
 import { withRequestId } from "@/app/_http/request-id";

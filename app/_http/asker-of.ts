@@ -1,0 +1,29 @@
+/** Turns a request's cookies into the asker who stands before the gate. */
+import { readCookie, SESSION_COOKIES } from "@/app/_http/cookies";
+import { readUnlockCookie } from "@/app/_http/unlock-cookie";
+import type { Asker } from "@/lib/access/asker";
+import { findSession, isAuthor } from "@/lib/readers/sessions";
+
+export type SignedIn = { id: string; email: string; isAuthor: boolean; isEditor: boolean };
+export type CurrentAsker = { asker: Asker; reader?: SignedIn };
+
+/** From plain headers: for route handlers and our own server, which know nothing of Next's request. */
+export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
+  const token = SESSION_COOKIES.map((name) => readCookie(incoming, name)).find(Boolean);
+  return identify(incoming, token, now);
+}
+
+export async function identify(
+  incoming: Headers,
+  token: string | undefined,
+  now: Date,
+): Promise<CurrentAsker> {
+  const grantIds = await readUnlockCookie(incoming, now);
+  const session = token ? await findSession(token, now) : undefined;
+  if (!session) return { asker: { kind: "visitor", grantIds } };
+  const { readerId, email, isEditor } = session;
+  const reader = { id: readerId, email, isEditor, isAuthor: isAuthor(email) };
+  /** Whoever writes the book reads all of it; what else they may do is the actor's matter. */
+  const kind = reader.isAuthor || isEditor ? "author" : "reader";
+  return { asker: { kind, readerId, grantIds }, reader };
+}

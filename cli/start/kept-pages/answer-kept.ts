@@ -1,0 +1,70 @@
+/**
+ * Answers with a page that was made before, for this kind of reader. Who gets which is asked of the gate at every
+ * request; what is kept in memory is only how the page looks. See docs/decisions/kept-pages.md.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { askerOf } from "@/app/_http/asker-of";
+import { type AskedPage, askedPage } from "@/cli/start/kept-pages/asked-page";
+import { type KeptPage, makePage } from "@/cli/start/kept-pages/make-page";
+import { sendPage } from "@/cli/start/kept-pages/send-page";
+import { makeShelf, type Shelf } from "@/cli/start/kept-pages/shelf";
+import { ANYBODY } from "@/lib/access/asker";
+import { judgeChapter } from "@/lib/access/judge-chapter";
+import { getConfig } from "@/lib/config";
+import { log } from "@/lib/log";
+import { runWithRequestId } from "@/lib/request-context";
+import { Unavailable } from "@/lib/unavailable";
+
+export type AnswerKept = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/**
+ * The answer says whether the request has got its own; what is no plain page, or cannot be told now, is left to Next.
+ * Without a listener nobody would say that the book has changed, and without a secret we could not ask for a page.
+ */
+export function makeAnswerKept(shelf: Shelf = makeShelf()): AnswerKept {
+  const { underLauncher, loopbackSecret, isDev } = getConfig();
+  if (isDev || !underLauncher || !loopbackSecret) return async () => false;
+  return async (request, response) => {
+    const asked = askedPage(request);
+    if (!asked) return false;
+    const requestId = String(request.headers["x-request-id"]);
+    const page = await runWithRequestId(requestId, () => findPage(shelf, asked, request)).catch(
+      leaveToNext,
+    );
+    if (!page || response.destroyed) return false;
+    sendPage(request, response, page);
+    return true;
+  };
+}
+
+function findPage(shelf: Shelf, asked: AskedPage, { headers }: IncomingMessage) {
+  if (!asked.isPersonal) return findForAnybody(shelf, asked);
+  return findForReader(shelf, asked, new Headers({ cookie: headers.cookie ?? "" }));
+}
+
+async function findForAnybody(shelf: Shelf, { path, slug }: AskedPage) {
+  const key = `anybody ${path}`;
+  const found = shelf.find(key);
+  if (found) return found;
+  /** A chapter that does not exist is not asked for twice. */
+  if (slug && !(await judgeChapter({ slug, asker: ANYBODY, now: new Date() }))) return undefined;
+  return shelf.findOrMake(key, () => makePage(path));
+}
+
+async function findForReader(shelf: Shelf, { path, slug }: AskedPage, cookies: Headers) {
+  if (!slug) return undefined;
+  const now = new Date();
+  const { asker, reader } = await askerOf(cookies, now);
+  const judged = await judgeChapter({ slug, asker, now });
+  if (!judged) return undefined;
+  const { edition, state, hasFreeChapter, chapter } = judged;
+  const view = { edition, state, hasFreeChapter, isSignedIn: reader !== undefined };
+  /** The chapter's own facts too, so that nothing old is shown while the news of a change is on its way. */
+  const key = `${path} ${JSON.stringify([chapter, view])}`;
+  return shelf.findOrMake(key, () => makePage(path, view));
+}
+
+function leaveToNext(error: unknown): KeptPage | undefined {
+  if (!(error instanceof Unavailable)) log().warn({ err: error }, "a page could not be kept");
+  return undefined;
+}
