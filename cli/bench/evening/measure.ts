@@ -1,5 +1,6 @@
 /** A site of its own for the busy evening, with a mail server that takes all: load, overload and memory, one after the other. */
 import { type Evening, measureEvening } from "@/cli/bench/evening/evening";
+import { makeVisit } from "@/cli/bench/evening/hour";
 import { type Memory, measureMemory } from "@/cli/bench/evening/memory";
 import { measureOverload, type Overload } from "@/cli/bench/evening/overload";
 import { makeReaders } from "@/cli/bench/evening/readers";
@@ -35,14 +36,11 @@ export async function measureEvenings(perSecond: number, signal: AbortSignal): P
       measureEvening(visited, mail.received),
     );
     const [{ cookie } = { cookie: "" }] = await makeReaders(1, SLUG);
-    const path = `/chapters/${SLUG}`;
-    const visit = () =>
-      fetch(`${site.url}${path}`, { headers: { cookie } }).then((answer) => answer.arrayBuffer());
     const memory = await step("An hour of visits (some minutes)", () =>
-      measureMemory({ processId: site.processId, visit }),
+      measureMemory({ processId: site.processId, visit: makeVisit(visited, cookie) }),
     );
     const overload = await step("Five times too many (a minute)", () =>
-      measureOverload({ url: site.url, path, cookie, perSecond }),
+      measureOverload({ url: site.url, path: `/chapters/${SLUG}`, cookie, perSecond }),
     );
     return { startUp, evening, memory, overload };
   } finally {
