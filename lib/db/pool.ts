@@ -7,16 +7,20 @@ import { drizzle as drizzleVercel } from "drizzle-orm/vercel-postgres";
 import pg from "pg";
 import { schema } from "@/drizzle/schema/all";
 import { getConfig } from "@/lib/config";
+import { takeLiving } from "@/lib/db/living-connection";
 import { log } from "@/lib/log";
 
 export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
-/** A connection of its own, as a transaction needs; `release(true)` throws it away instead of reusing it. */
+/** A connection of its own, as a transaction needs. */
 export type Connection = {
   db: Db;
   run(statement: string): Promise<unknown>;
-  release(broken: boolean): void;
+  release(as: Condition): void;
 };
+
+/** Only a well one is used again. A silent one did not answer in time: those that have answered less lately may be dead too. */
+export type Condition = "well" | "broken" | "silent";
 
 type Pool = { connect(): Promise<Connection>; db: Db; end(): Promise<void> };
 
@@ -59,16 +63,13 @@ function openPgPool(connectionString: string): Pool {
     keepAlive: true,
   });
   tellOfBreaks(pool);
+  const source = { connect: () => pool.connect() };
   return {
     db: drizzle(pool, { schema }),
     end: () => pool.end(),
     async connect() {
-      const client = await pool.connect();
-      return {
-        db: handleOf(client),
-        run: (statement) => client.query(statement),
-        release: (broken) => client.release(broken),
-      };
+      const { client, release } = await takeLiving(source);
+      return { db: handleOf(client), run: (statement) => client.query(statement), release };
     },
   };
 }
@@ -90,16 +91,14 @@ function openVercelPool(connectionString: string): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   tellOfBreaks(pool);
+  const source = { connect: () => pool.connect() };
   return {
     db: drizzleVercel(pool, { schema }) as unknown as Db,
     end: () => pool.end(),
     async connect() {
-      const client = await pool.connect();
-      return {
-        db: drizzleVercel(client, { schema }) as unknown as Db,
-        run: (statement) => client.query(statement),
-        release: (broken) => client.release(broken),
-      };
+      const { client, release } = await takeLiving(source);
+      const db = drizzleVercel(client, { schema }) as unknown as Db;
+      return { db, run: (statement) => client.query(statement), release };
     },
   };
 }

@@ -12,6 +12,9 @@ const WRITE_DEADLINE_MS = 5_000;
 /** One more than usual: see docs/decisions/six-tries.md. */
 const TRIES = 6;
 const FIRST_WAIT_MS = 20;
+/** A connection may be dead and not say so: a read leaves time for two more tries, and nothing answers BEGIN slowly. */
+const SHARE_OF_A_TRY = 0.4;
+const BEGINS_WITHIN_MS = 1_000;
 
 const breaker = circuitBreaker(handleWhen(isConnectionError), {
   halfOpenAfter: 500,
@@ -30,7 +33,7 @@ export function transaction<T>(
   deadlineMs = WRITE_DEADLINE_MS,
 ): Promise<T> {
   return repeat(deadlineMs, async (connection) => {
-    await connection.run("BEGIN");
+    await withinTime(connection, BEGINS_WITHIN_MS, () => connection.run("BEGIN"));
     const value = await work(connection.db).catch(async (error) => {
       if (!isConnectionError(error)) await connection.run("ROLLBACK");
       throw error;
@@ -42,7 +45,10 @@ export function transaction<T>(
 
 /** Queries that change nothing, on one connection. */
 export function read<T>(work: (db: Db) => Promise<T>, deadlineMs = READ_DEADLINE_MS): Promise<T> {
-  return repeat(deadlineMs, (connection) => work(connection.db));
+  const tryMs = deadlineMs * SHARE_OF_A_TRY;
+  return repeat(deadlineMs, (connection) =>
+    withinTime(connection, tryMs, () => work(connection.db)),
+  );
 }
 
 async function repeat<T>(
@@ -69,21 +75,27 @@ async function onFreshConnection<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const connection = await getPool().connect();
-  let isReleased = false;
-  const release = (broken: boolean) => {
-    if (!isReleased) connection.release(broken);
-    isReleased = true;
-  };
-  const timer = setTimeout(() => release(true), Math.max(0, endsAt - performance.now()));
   try {
-    const value = await work(connection);
-    release(false);
+    const value = await withinTime(connection, endsAt - performance.now(), () => work(connection));
+    connection.release("well");
     countSignal("database", "ok");
     return value;
   } catch (error) {
-    release(isConnectionError(error));
+    connection.release(isConnectionError(error) ? "broken" : "well");
     if (!isConnectionError(error)) countSignal("database", "ok");
     throw error;
+  }
+}
+
+/** A connection that does not answer in time is closed, which ends the work that waits for it. */
+async function withinTime<T>(
+  connection: Connection,
+  ms: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const timer = setTimeout(() => connection.release("silent"), Math.max(0, ms));
+  try {
+    return await work();
   } finally {
     clearTimeout(timer);
   }

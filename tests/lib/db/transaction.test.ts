@@ -71,6 +71,22 @@ describe("a transaction whose connection is cut", () => {
       .toBe("back");
   });
 
+  it("is done again when connections went silent, however many wait in the pool", async () => {
+    const crowd = (work: () => Promise<unknown>) =>
+      Promise.allSettled(Array.from({ length: 20 }, work));
+    const look = () => read((db) => db.execute(sql`select pg_sleep(0.01)`));
+    await crowd(look);
+    proxy.silence();
+    proxy.up();
+    const looks = await crowd(look);
+    expect(looks.filter(({ status }) => status === "rejected")).toEqual([]);
+    await crowd(look);
+    proxy.silence();
+    proxy.up();
+    const written = await crowd(() => transaction((tx) => addReader(tx, "silent@example.com")));
+    expect(written.filter(({ status }) => status === "rejected")).toEqual([]);
+  });
+
   it("is cut off at its deadline and does not hold its connection", async () => {
     await expect(read((db) => db.execute(sql`select pg_sleep(20)`), 300)).rejects.toBeInstanceOf(
       Unavailable,
