@@ -4,6 +4,7 @@ import { GET as live } from "@/app/api/health/live/route";
 import { GET as ready } from "@/app/api/health/ready/route";
 import { publishSettings } from "@/lib/config";
 import { closePool, getDb } from "@/lib/db/pool";
+import { beginStopping } from "@/lib/stopping";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
@@ -91,5 +92,14 @@ describe("live", () => {
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ alive: true });
     expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+});
+
+/** Last: a process that stops does not begin again. */
+describe("a process that was told to stop", () => {
+  it("is not ready any more, though it is alive and its database answers", async () => {
+    beginStopping();
+    expect(await problemNow()).toBe("This process is stopping.");
+    expect((await live()).status).toBe(200);
   });
 });

@@ -22,7 +22,12 @@ const LINKED = [
 const LEFT_OUT = ["cache", "dev", "diagnostics", "trace", "trace-build", "types"];
 const READY_LIMIT_MS = 60_000;
 
-export type DeployedSite = { url: string; stop(): Promise<void> };
+export type DeployedSite = {
+  url: string;
+  /** As a host does before it takes the machine away; the exit code. */
+  terminate(): Promise<number | null>;
+  stop(): Promise<void>;
+};
 
 /** One of several instances behind a balancer: our own server with its listener, from a copy of the build. */
 export async function startInstance(settings: Record<string, string>): Promise<DeployedSite> {
@@ -50,12 +55,16 @@ async function serve(program: string[], settings: Record<string, string>): Promi
   });
   const url = `http://localhost:${port}`;
   await waitUntilAlive(url, child);
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
     url,
+    terminate() {
+      child.kill("SIGTERM");
+      return exited;
+    },
     async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
-      await ended;
+      await exited;
       await rm(folder, { recursive: true, force: true });
     },
   };
