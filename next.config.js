@@ -84,6 +84,8 @@ const SAFETY_HEADERS = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // A page's head is whole when it leaves, for crawlers and people alike: nothing of it comes later by a script.
+  htmlLimitedBots: /./,
   // Types are a check of their own (npm test); whoever only starts the site need not wait for them.
   typescript: { ignoreBuildErrors: true },
   experimental: {

@@ -3,6 +3,8 @@ import { timingSafeEqual } from "node:crypto";
 import { getConfig } from "@/lib/config";
 
 export const LOOPBACK_HEADER = "x-loopback-secret";
+/** With the secret: a page that is made to be kept. The synthetic reader has the secret too, and reads as readers do. */
+export const KEEPING_HEADER = "x-page-to-keep";
 
 /** Without a secret (on a host) nobody is known. */
 export function knowsLoopbackSecret(given: string | string[] | null | undefined): boolean {

@@ -1,10 +1,10 @@
 /** Counts how often this process threw away what it made from the book: what was made in an older generation may be old. */
 
 /** On globalThis because Next evaluates modules more than once. */
-const holder = globalThis as typeof globalThis & { serverlessHandpageGeneration?: number };
+const holder = globalThis as typeof globalThis & { serverlessHandbookPages?: number };
 
-export const pageGeneration = (): number => holder.serverlessHandpageGeneration ?? 0;
+export const pageGeneration = (): number => holder.serverlessHandbookPages ?? 0;
 
 export function beginPageGeneration() {
-  holder.serverlessHandpageGeneration = pageGeneration() + 1;
+  holder.serverlessHandbookPages = pageGeneration() + 1;
 }

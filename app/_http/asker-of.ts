@@ -7,17 +7,9 @@ import { findSession, isAuthor } from "@/lib/readers/sessions";
 export type SignedIn = { id: string; email: string; isAuthor: boolean; isEditor: boolean };
 export type CurrentAsker = { asker: Asker; reader?: SignedIn };
 
-/** From plain headers: for route handlers and our own server, which know nothing of Next's request. */
-export function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
+/** One way of reading cookies for all: for Next's pages, its route handlers and our own server. */
+export async function askerOf(incoming: Headers, now: Date): Promise<CurrentAsker> {
   const token = SESSION_COOKIES.map((name) => readCookie(incoming, name)).find(Boolean);
-  return identify(incoming, token, now);
-}
-
-export async function identify(
-  incoming: Headers,
-  token: string | undefined,
-  now: Date,
-): Promise<CurrentAsker> {
   const grantIds = await readUnlockCookie(incoming, now);
   const session = token ? await findSession(token, now) : undefined;
   if (!session) return { asker: { kind: "visitor", grantIds } };

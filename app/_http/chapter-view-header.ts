@@ -9,6 +9,8 @@ const view = z.object({
   state: z.enum(["visitor", "unlocked", "signed-in", "owner", "author"]),
   hasFreeChapter: z.boolean(),
   isSignedIn: z.boolean(),
+  /** The text that the gate was asked about: no other is given on its word. */
+  versionId: z.uuid(),
 });
 
 /** All that a chapter's page may differ in from reader to reader; it names nobody. */

@@ -75,7 +75,10 @@ function handle(request: IncomingMessage, response: ServerResponse) {
   keepErrorsReadable(request, response, findErrorPage);
   if (load.shed(request, response)) return;
   if (isStopping()) response.setHeader("connection", "close");
-  void serve(request, response);
+  serve(request, response).catch((error: unknown) => {
+    log().error({ err: error, requestId }, "an answer broke");
+    response.destroy();
+  });
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse) {

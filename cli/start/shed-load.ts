@@ -1,7 +1,7 @@
 /** Past what this process can do in time, a request is told so at once: the others stay quick, and nobody waits in vain. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { knowsLoopbackSecret, LOOPBACK_HEADER } from "@/lib/loopback";
+import { KEEPING_HEADER, knowsLoopbackSecret, LOOPBACK_HEADER } from "@/lib/loopback";
 
 /** Requests in work. At 300 a second, 150 are half a second of waiting; who writes waits longer rather than type again. */
 const MOST = { reads: 150, writes: 300 };
@@ -38,7 +38,8 @@ export function makeLoadGate(limits: Limits = { ...MOST, isLate: watchLateness()
 
 /** Watchers have to see how things stand, and many readers may wait for a page that this process asks itself for. */
 const isNeverShed = ({ url, headers }: IncomingMessage) =>
-  url?.startsWith(WATCHED) || knowsLoopbackSecret(headers[LOOPBACK_HEADER]);
+  url?.startsWith(WATCHED) ||
+  (headers[KEEPING_HEADER] !== undefined && knowsLoopbackSecret(headers[LOOPBACK_HEADER]));
 
 /** Lateness alone is no reason: a long task with nobody waiting would turn away the first who comes. */
 function isTooMuch({ method }: IncomingMessage, inWork: number, limits: Limits): boolean {

@@ -59,6 +59,8 @@ type Memory<Value> = { kept: Map<string, Kept<Value>>; most: number };
 
 function keep<Value>({ kept, most }: Memory<Value>, key: string, value: Value) {
   kept.delete(key);
+  /** Who asks for what does not exist must not push out what does. */
+  if (value === undefined) return;
   kept.set(key, { value, at: performance.now() });
   const [oldest] = kept.keys();
   if (kept.size > most && oldest !== undefined) kept.delete(oldest);

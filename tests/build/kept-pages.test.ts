@@ -1,4 +1,5 @@
 import { get, type IncomingHttpHeaders } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashInlineScripts } from "@/app/_http/inline-script-hashes.js";
@@ -120,6 +121,34 @@ describe("a kept page", () => {
   });
 });
 
+describe("a chapter that turns from free to sold and back", () => {
+  it("never shows its locked words to a visitor in between", { timeout: 120_000 }, async () => {
+    await writeChapter("A gift.\n", { slug: "gift", title: "Gift", access: "free" });
+    await publishNow("gift");
+    let isOver = false;
+    const leaks: string[] = [];
+    const visitor = async (cookie: string) => {
+      while (!isOver) {
+        const { html } = await read({ cookie }, "/chapters/gift");
+        if (html.includes(LOCKED)) leaks.push(cookie);
+      }
+    };
+    const visitors = ["handbook-unlock=x", "handbook-unlock=y", ""].map(visitor);
+    for (let base = 1; base <= 16; base += 1) {
+      const sold = { markdown: `Open.\n\n<!-- lock -->\n\n${LOCKED}.\n`, access: "book" } as const;
+      const free = { markdown: `A gift, ${base}.\n`, access: "free" } as const;
+      const { markdown, access } = base % 2 === 1 ? sold : free;
+      const text = textWith(markdown, { slug: "gift", title: "Gift", access });
+      await saveChapter({ actor: AUTHOR, slug: "gift", base, text, door: "web" });
+      await publishNow("gift");
+      await sleep(50 + (base % 4) * 40);
+    }
+    isOver = true;
+    await Promise.all(visitors);
+    expect(leaks).toEqual([]);
+  });
+});
+
 describe("what only our own server may ask", () => {
   it("opens nothing to whoever sends its headers", async () => {
     const view = JSON.stringify({
@@ -127,6 +156,7 @@ describe("what only our own server may ask", () => {
       state: "owner",
       hasFreeChapter: false,
       isSignedIn: true,
+      versionId: crypto.randomUUID(),
     });
     for (const secret of ["", "wrong", "only-this-process-knows-012345678"]) {
       const headers = { "x-chapter-view": view, "x-loopback-secret": secret };

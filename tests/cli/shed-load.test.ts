@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeLoadGate } from "@/cli/start/shed-load";
+import { publishSettings } from "@/lib/config";
 
 let server: Server | undefined;
 let isLate = false;
@@ -67,6 +68,19 @@ describe("a server that is asked for more than it can do", () => {
     const url = await startBusyServer();
     await fill(url, 3);
     void fetch(`${url}/api/health/live`).catch(() => undefined);
+    await expect.poll(() => waiting.length).toBe(4);
+  });
+
+  it("takes its own call for a page that many may wait for, and sheds the synthetic reader as any", async () => {
+    const secret = "only-this-process-knows-0123456789";
+    publishSettings({ LOOPBACK_SECRET: secret });
+    const url = await startBusyServer();
+    await fill(url, 3);
+    const synthetic = { "x-loopback-secret": secret };
+    expect((await fetch(url, { headers: synthetic })).status).toBe(503);
+    expect((await fetch(url, { headers: { "x-page-to-keep": "1" } })).status).toBe(503);
+    const keeping = { ...synthetic, "x-page-to-keep": "1" };
+    void fetch(url, { headers: keeping }).catch(() => undefined);
     await expect.poll(() => waiting.length).toBe(4);
   });
 

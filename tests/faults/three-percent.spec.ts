@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type FaultySite, startFaultySite } from "@/tests/support/faults/faulty-site";
 import {
   CHAPTER,
@@ -18,11 +18,14 @@ const SIGNUPS = 200;
 const READS = 500;
 /** Who signs up while a third of all calls fails. */
 const STUBBORN = 40;
+const INVITATION = "Unlock your free chapter!";
 
 let site: FaultySite;
 let readers: SignedUp[];
 /** Signed up while most failed, and never read a page. */
 let stubborn: SignedUp[];
+/** Two people who filled in the form while the database was gone: one with a script, one without. */
+let patient: Page[] = [];
 
 test.describe.configure({ mode: "serial" });
 
@@ -66,7 +69,9 @@ test("30% of the calls fail: whoever presses again is signed up once, and nothin
   expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN));
 });
 
-test("the database is gone: who read on goes on reading, strangers get what is public, forms say what to do", async () => {
+test("the database is gone: who read on goes on reading, strangers get what is public, forms say what to do", async ({
+  browser,
+}) => {
   test.setTimeout(120_000);
   const cookie = readers[0]?.cookie ?? "";
   expect(await readChapter(site.url, cookie)).toMatchObject({ isFull: true });
@@ -77,18 +82,25 @@ test("the database is gone: who read on goes on reading, strangers get what is p
   expect((await fetch(`${site.url}/api/health/live`)).status).toBe(200);
   expect((await fetch(`${site.url}/api/health/ready`)).status).toBe(503);
   expect((await signUp(site.url, 9_000)).status).toBe(503);
+  patient = [await fillIn(browser, true), await fillIn(browser, false)];
+  for (const page of patient) await expectKept(page);
 
   const unread = { headers: { cookie: stubborn[0]?.cookie ?? "" } };
   const page = await (await fetch(`${site.url}/chapters/${CHAPTER}`, unread)).text();
   expect(page.includes("Our database is away for a moment")).toBe(true);
-  expect(page.includes("Unlock your free chapter!")).toBe(true);
+  expect(page.includes(INVITATION)).toBe(true);
 });
 
 test("the database is back: the pool recovers by itself, and the same form succeeds", async () => {
   test.setTimeout(60_000);
   site.proxy.up();
   await expect.poll(async () => (await signUp(site.url, 9_000)).status).toBe(200);
-  expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 1));
+  for (const page of patient) {
+    await page.getByRole("button", { name: "Send me the chapter" }).click();
+    await expect(page.getByRole("heading", { name: INVITATION })).toBeHidden();
+    await page.context().close();
+  }
+  expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 3));
 });
 
 test("PostgreSQL dies hard while people sign up: what was acknowledged is there", async () => {
@@ -102,9 +114,27 @@ test("PostgreSQL dies hard while people sign up: what was acknowledged is there"
   );
   expect(again.filter(({ state }) => state !== "open")).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(0);
-  expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 61));
+  expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 63));
 });
 
 const countUnsent = async () =>
   (await site.queryRow("select count(*)::int as waiting from letters where state <> 'sent'"))
     .waiting;
+
+async function fillIn(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const network = javaScriptEnabled ? "10.254.0.1" : "10.254.1.1";
+  const extraHTTPHeaders = { "x-forwarded-for": network };
+  const context = await browser.newContext({ javaScriptEnabled, extraHTTPHeaders });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/chapters/${CHAPTER}`);
+  await page.getByRole("textbox", { name: "Email" }).fill(`patient-${network}@example.com`);
+  await page.getByRole("button", { name: "Send me the chapter" }).click();
+  return page;
+}
+
+async function expectKept(page: Page) {
+  const said = page.getByRole("alert").filter({ hasText: "our database did not answer in time" });
+  await expect(said).toContainText("please press the button again");
+  await expect(said).toContainText(/Reference: [0-9a-f-]{36}/);
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(/^patient-/);
+}

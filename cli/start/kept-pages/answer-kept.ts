@@ -3,6 +3,7 @@
  * request; what is kept in memory is only how the page looks. See docs/decisions/kept-pages.md.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { askerOf } from "@/app/_http/asker-of";
 import { type AskedPage, askedPage } from "@/cli/start/kept-pages/asked-page";
 import { type KeptPage, makePage } from "@/cli/start/kept-pages/make-page";
@@ -14,6 +15,8 @@ import { getConfig } from "@/lib/config";
 import { log } from "@/lib/log";
 import { runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
+
+const LOOKED_UP_WITHIN_MS = 300;
 
 export type AnswerKept = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
@@ -31,7 +34,9 @@ export function makeAnswerKept(shelf: Shelf = makeShelf()): AnswerKept {
     const page = await runWithRequestId(requestId, () => findPage(shelf, asked, request)).catch(
       leaveToNext,
     );
-    if (!page || response.destroyed) return false;
+    /** Who left meanwhile costs nothing more. */
+    if (response.destroyed) return true;
+    if (!page) return false;
     sendPage(request, response, page);
     return true;
   };
@@ -43,12 +48,15 @@ function findPage(shelf: Shelf, asked: AskedPage, { headers }: IncomingMessage) 
 }
 
 async function findForAnybody(shelf: Shelf, { path, slug }: AskedPage) {
-  const key = `anybody ${path}`;
-  const found = shelf.find(key);
-  if (found) return found;
-  /** A chapter that does not exist is not asked for twice. */
-  if (slug && !(await judgeChapter({ slug, asker: ANYBODY, now: new Date() }))) return undefined;
-  return shelf.findOrMake(key, () => makePage(path));
+  return shelf.findOrMake(`anybody ${path}`, async () =>
+    !slug || (await mayExist(slug)) ? makePage(path) : undefined,
+  );
+}
+
+/** A chapter that does not exist is not asked for twice; while the database is away, Next's own copy answers at once. */
+function mayExist(slug: string): Promise<boolean> {
+  const judged = judgeChapter({ slug, asker: ANYBODY, now: new Date() }).then(Boolean, () => true);
+  return Promise.race([judged, sleep(LOOKED_UP_WITHIN_MS, true, { ref: false })]);
 }
 
 async function findForReader(shelf: Shelf, { path, slug }: AskedPage, cookies: Headers) {
@@ -58,10 +66,11 @@ async function findForReader(shelf: Shelf, { path, slug }: AskedPage, cookies: H
   const judged = await judgeChapter({ slug, asker, now });
   if (!judged) return undefined;
   const { edition, state, hasFreeChapter, chapter } = judged;
-  const view = { edition, state, hasFreeChapter, isSignedIn: reader !== undefined };
+  const { versionId } = chapter;
+  const view = { edition, state, hasFreeChapter, isSignedIn: reader !== undefined, versionId };
   /** The chapter's own facts too, so that nothing old is shown while the news of a change is on its way. */
   const key = `${path} ${JSON.stringify([chapter, view])}`;
-  return shelf.findOrMake(key, () => makePage(path, view));
+  return shelf.findOrMake(key, () => makePage(path, view), { mayBeFormer: true });
 }
 
 function leaveToNext(error: unknown): KeptPage | undefined {

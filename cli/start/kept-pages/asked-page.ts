@@ -1,7 +1,7 @@
 /** Which requests a kept page can answer: a plain look at an address, by a browser that brings nothing unusual. */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { COOKIES, SESSION_COOKIES } from "@/app/_http/cookies";
-import { LOOPBACK_HEADER } from "@/lib/loopback";
+import { KEEPING_HEADER } from "@/lib/loopback";
 
 export type AskedPage = {
   path: string;
@@ -18,7 +18,7 @@ const UNUSUAL = [
   "next-action",
   "content-security-policy",
   "content-security-policy-report-only",
-  LOOPBACK_HEADER,
+  KEEPING_HEADER,
 ];
 const PERSONAL = [...SESSION_COOKIES, COOKIES.unlock];
 

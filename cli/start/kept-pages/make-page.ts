@@ -11,8 +11,9 @@ import { contentSecurityPolicy } from "@/app/_http/content-security-policy.js";
 import { COOKIES } from "@/app/_http/cookies";
 import { hashInlineScripts } from "@/app/_http/inline-script-hashes.js";
 import { getConfig } from "@/lib/config";
-import { LOOPBACK_HEADER } from "@/lib/loopback";
+import { KEEPING_HEADER, LOOPBACK_HEADER } from "@/lib/loopback";
 import { ownAddress } from "@/lib/own-address";
+import { Unavailable } from "@/lib/unavailable";
 
 export type KeptPage = {
   headers: [name: string, value: string][];
@@ -30,19 +31,32 @@ const pack = { brotli: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /** Undefined for whatever is no whole page. Without a view it is the page for anybody. */
 export async function makePage(path: string, view?: ChapterView): Promise<KeptPage | undefined> {
-  const answer = await fetch(`${ownAddress()}${path}`, {
-    headers: headersFor(view),
-    redirect: "manual",
-    signal: AbortSignal.timeout(MADE_WITHIN_MS),
-  });
+  const answer = await askNext(path, view);
   const html = await answer.text();
   const isWhole = answer.status === 200 && !answer.headers.has("set-cookie");
   return isWhole ? keep(html, [...answer.headers]) : undefined;
 }
 
+async function askNext(path: string, view: ChapterView | undefined): Promise<Response> {
+  const request = fetch(`${ownAddress()}${path}`, {
+    headers: headersFor(view),
+    redirect: "manual",
+    signal: AbortSignal.timeout(MADE_WITHIN_MS),
+  });
+  const answer = await request.catch((cause: unknown) => {
+    throw new Unavailable("Next gave no answer in time.", { cause });
+  });
+  if (answer.status >= 500) throw new Unavailable(`Next answered with ${answer.status}.`);
+  return answer;
+}
+
 function headersFor(view: ChapterView | undefined): Record<string, string> {
   const { loopbackSecret = "" } = getConfig();
-  const plain = { [LOOPBACK_HEADER]: loopbackSecret, "accept-encoding": "identity" };
+  const plain = {
+    [LOOPBACK_HEADER]: loopbackSecret,
+    [KEEPING_HEADER]: "1",
+    "accept-encoding": "identity",
+  };
   if (!view) return plain;
   /** The cookie leads to the page that is made per request; it opens nothing. */
   return { ...plain, cookie: `${COOKIES.unlock}=none`, [CHAPTER_VIEW_HEADER]: describeView(view) };

@@ -26,7 +26,9 @@ function knows({ "if-none-match": known = "" }: IncomingHttpHeaders, etag: strin
 function encodingFor({
   "accept-encoding": accepted,
 }: IncomingHttpHeaders): keyof KeptPage["bodies"] {
-  const names = String(accepted ?? "").split(/\s*,\s*/);
+  const names = String(accepted ?? "")
+    .split(",")
+    .map((one) => one.trim());
   const takes = (name: string) => names.some((one) => one === name || one.startsWith(`${name};`));
   if (names.some((one) => /;\s*q=0(\.0*)?$/.test(one))) return "identity";
   if (takes("br")) return "br";

@@ -38,6 +38,15 @@ describe("what the database answered lately", () => {
     await expect(recent.orRecent("ada", away)).rejects.toBeInstanceOf(Unavailable);
   });
 
+  it("keeps nothing about what does not exist, and forgets what does not any more", async () => {
+    const recent = makeRecentAnswers<string | undefined>("answers 7", 1);
+    await recent.orRecent("ada", says("full"));
+    await recent.orRecent("nobody", () => Promise.resolve(undefined));
+    await expect(recent.orRecent("ada", away)).resolves.toBe("full");
+    await recent.orRecent("ada", () => Promise.resolve(undefined));
+    await expect(recent.orRecent("ada", away)).rejects.toBeInstanceOf(Unavailable);
+  });
+
   it("hides no mistake of ours", async () => {
     const recent = makeRecentAnswers<string>("answers 5", 10);
     await recent.orRecent("ada", says("full"));
