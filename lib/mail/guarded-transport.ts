@@ -10,7 +10,7 @@ import {
   timeout,
   wrap,
 } from "cockatiel";
-import { PutOff, Refused } from "@/lib/mail/refused";
+import { PutOff, Refused, TurnedAway } from "@/lib/mail/refused";
 import type { Mail, Transport } from "@/lib/mail/transport";
 import { countSignal } from "@/lib/signals";
 import { Unavailable } from "@/lib/unavailable";
@@ -24,7 +24,9 @@ const LONGEST_REST_MS = 30_000;
 type Send = (mail: Mail, signal: AbortSignal) => Promise<string>;
 
 /**
- * A refusal is an answer, so it never counts against the server. After a rest one letter asks first, and the others
+ * A refusal of an inbox or of one letter is an answer: the next letter may be taken, and a broadcast that displeases must
+ * not hold up lessons. One of us, said before it saw the letter, would be said to all of them: then it is left in peace,
+ * and they keep their tries. After a rest one letter asks first, and the others
  * wait for what it hears. A letter's time begins when one of the connections is free, not while it waits its turn.
  */
 export function guardTransport(send: Send, connections: number): Transport {
@@ -33,7 +35,7 @@ export function guardTransport(send: Send, connections: number): Transport {
     restsUntil = performance.now() + restMs;
   });
   const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof Refused || error instanceof Unavailable)),
+    handleWhen((error) => !(isForThisLetter(error) || error instanceof Unavailable)),
     { halfOpenAfter: rests, breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN) },
   );
   /** A server that answers a little now and then would keep any timeout of a socket from ending. */
@@ -62,7 +64,10 @@ export function guardTransport(send: Send, connections: number): Transport {
   };
 }
 
-/** It spoke about this letter, so it works. */
+const isForThisLetter = (error: unknown) =>
+  error instanceof Refused || (error instanceof TurnedAway && error.hasSeenLetter);
+
+/** It spoke about an inbox, so it works. Whoever turns us away does not, for us: letters do not leave. */
 const isAnswer = (error: unknown) => error instanceof Refused || error instanceof PutOff;
 
 /** Doubled each time, and never the same for two processes. */

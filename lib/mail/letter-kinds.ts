@@ -53,6 +53,9 @@ export const LETTER_KINDS = {
   },
 } as const satisfies Record<string, Kind>;
 
+/** Why a letter is dead that was kept waiting longer than it lives. */
+export const TIME_WAS_OVER = "its time was over before it could leave";
+
 export type TemplateName = keyof typeof LETTER_KINDS;
 
 export const isTemplateName = (name: string): name is TemplateName => name in LETTER_KINDS;

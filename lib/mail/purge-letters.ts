@@ -3,7 +3,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { type SQL, sql } from "drizzle-orm";
 import { transaction } from "@/lib/db/transaction";
-import { LETTER_KINDS } from "@/lib/mail/letter-kinds";
+import { LETTER_KINDS, TIME_WAS_OVER } from "@/lib/mail/letter-kinds";
 import { mailboxFolder } from "@/lib/mail/mailbox-folder";
 
 /** Longer than any key is used again (a signup's link works 30 days) and than any gap between letters. */
@@ -47,7 +47,7 @@ async function repeatOnSome(statement: SQL): Promise<void> {
 
 /** What was due later, as after a long pause, has its time from then. */
 const endStatement = (which: SQL) => sql`
-  update letters set state = 'dead', secret = null, last_answer = 'its time was over before it could leave'
+  update letters set state = 'dead', secret = null, last_answer = ${TIME_WAS_OVER}
   where id in (select id from letters where state = 'waiting' and ${which} limit ${AT_ONCE})`;
 
 const daysAgo = (days: number) => sql`now() - ${days} * interval '1 day'`;

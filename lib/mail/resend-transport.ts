@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isLoopbackHost } from "@/lib/config";
 import { guardTransport } from "@/lib/mail/guarded-transport";
 import { tagOf } from "@/lib/mail/message-id";
-import { Refused } from "@/lib/mail/refused";
+import { Refused, TurnedAway } from "@/lib/mail/refused";
 import type { Mail, Transport } from "@/lib/mail/transport";
 
 type Settings = { url: string; connections: number };
@@ -57,7 +57,7 @@ function readResponse(status: number, body: string): string {
   const answer = `${status} ${name} ${message}`;
   /** The same letter in other words: a new version of the site rendered it again. */
   if (name === "invalid_idempotent_request") return `${answer} (so it was taken before)`;
-  if (isAboutLetter({ status, name, message })) throw new Refused(`refused: ${answer}`);
+  if (isAboutLetter({ status, name, message })) throw refusalOf(message, `refused: ${answer}`);
   throw new Error(answer);
 }
 
@@ -78,6 +78,10 @@ function isAboutLetter({ status, name, message }: Answer): boolean {
   if (status !== 400 && status !== 413 && status !== 422) return false;
   return !ABOUT_US.has(name) && !/api key|domain|`from`/i.test(message);
 }
+
+/** Its words name the field. What is wrong with any other one, somebody can mend. */
+const refusalOf = (message: string, words: string) =>
+  message.includes("`to`") ? new Refused(words) : new TurnedAway(words, { hasSeenLetter: true });
 
 function parse(body: string): unknown {
   try {

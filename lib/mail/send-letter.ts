@@ -1,7 +1,7 @@
 /** Sends one letter of the outbox; sending again after a doubtful answer repeats the same Message-ID. */
 import { log } from "@/lib/log";
 import { composeSharedLetter } from "@/lib/mail/compose-shared-letter";
-import { isTemplateName, kindOf, type TemplateName } from "@/lib/mail/letter-kinds";
+import { isTemplateName, kindOf, type TemplateName, TIME_WAS_OVER } from "@/lib/mail/letter-kinds";
 import {
   markDead,
   markSent,
@@ -10,7 +10,7 @@ import {
   takeUpLetter,
 } from "@/lib/mail/letter-rows";
 import { type OnSuppressed, recordHardBounce, recordSoftBounce } from "@/lib/mail/record-bounce";
-import { PutOff, Refused } from "@/lib/mail/refused";
+import { PutOff, Refused, TurnedAway } from "@/lib/mail/refused";
 import { isSuppressed } from "@/lib/mail/suppression";
 import { getTransport } from "@/lib/mail/transport";
 import { Unavailable } from "@/lib/unavailable";
@@ -20,12 +20,16 @@ const STAYS_TAKEN_MS = 5_000;
 
 type Sending = { onSuppressed?: OnSuppressed };
 
-/** Throws Unavailable when the mail server should be asked again; a letter that is sent, dead or gone is done. */
+/**
+ * Throws Unavailable when the mail server should be asked again, TurnedAway when somebody should see to it as well; a
+ * letter that is sent, dead or gone is done.
+ */
 export async function sendLetter(letterId: string, { onSuppressed }: Sending = {}): Promise<void> {
   const letter = await takeUpLetter(letterId);
   if (!letter) return;
   const { template, tries } = letter;
-  if (!isTemplateName(template)) return bury(letter, `there is no template ${template}`);
+  /** A deploy that was taken back may come again, so the letter is kept. */
+  if (!isTemplateName(template)) throw new Error(`there is no template ${template}`);
   const obstacle = await findObstacle(letter, template);
   if (obstacle) return bury(letter, obstacle);
   const answer = await send(letter, template);
@@ -52,11 +56,15 @@ async function send(
     if (error instanceof Refused) return error;
     /** It rests, so nobody was asked. */
     if (error instanceof Unavailable) throw error;
+    if (error instanceof TurnedAway && !isShortLived(template)) return noteAndThrow(letter, error);
     if (error instanceof PutOff) await recordSoftBounce({ letter, answer: error.message });
     const problem = `The mail server did not take the letter: ${reasonOf(error)}`;
     return noteAndThrow(letter, new Unavailable(problem, { cause: error }));
   }
 }
+
+/** It is tried while it is worth anything: by the time somebody replays it, it would be worth nothing. */
+const isShortLived = (template: TemplateName) => kindOf(template).livesSeconds !== undefined;
 
 function rememberTakingUp(id: string): () => Promise<boolean> {
   const takenAt = performance.now();
@@ -80,7 +88,7 @@ async function findObstacle(
     isSeries = false,
     isTransactional,
   } = kindOf(template);
-  if (ageSeconds > livesSeconds) return "its time was over before it could leave";
+  if (ageSeconds > livesSeconds) return TIME_WAS_OVER;
   if (isSuperseded && !isSeries) return "a newer letter of its kind took its place";
   return (await isSuppressed(to, { isTransactional }))
     ? "the address gets no such mail"

@@ -17,8 +17,8 @@ export type Mail = {
 
 export type Transport = {
   /**
-   * Resolves with the server's answer; throws Refused for a final no, PutOff for one of now, Unavailable when it did not
-   * even ask; anything thrown else: ask again. `isWanted` is asked when the letter's turn has come; a no ends it with
+   * Resolves with the server's answer; throws Refused for a final no, TurnedAway for one about us, PutOff for one of
+   * now, Unavailable when it did not even ask; anything thrown else: ask again. `isWanted` is asked when the letter's turn has come; a no ends it with
    * undefined.
    */
   send(mail: Mail, isWanted?: () => Promise<boolean>): Promise<string | undefined>;

@@ -46,7 +46,7 @@ async function meet(stage: "rcptAnswer" | "dataAnswer", answer: ServerAnswer) {
 }
 
 const HARD = { state: "dead", reports: ["hard_bounce"], isSuppressed: true };
-const NOT_THE_INBOX = { state: "dead", reports: [], isSuppressed: false };
+const WITHOUT_BOUNCE = { state: "dead", reports: [], isSuppressed: false };
 const SOFT = { state: "waiting", reports: ["soft_bounce"], isSuppressed: false };
 const OURS = { state: "waiting", reports: [], isSuppressed: false };
 
@@ -58,11 +58,19 @@ describe("what a server says of a recipient", () => {
     ["551 User not local", HARD],
     ["550 5.2.1 The account is disabled", HARD],
     ["554 5.1.10 The domain takes no mail", HARD],
-    ["550 5.7.1 Message rejected by policy", NOT_THE_INBOX],
-    ["550 5.1.8 Bad sender's system address", NOT_THE_INBOX],
-    ["550 Relaying denied", NOT_THE_INBOX],
-    ["550 Blocked, see the list of a spam fighter", NOT_THE_INBOX],
-    ["552 5.2.2 Mailbox full", NOT_THE_INBOX],
+    ["552 5.2.2 Mailbox full", WITHOUT_BOUNCE],
+    ["552 Mailbox full", WITHOUT_BOUNCE],
+    ["550 5.4.4 Unable to route", WITHOUT_BOUNCE],
+    ["550 5.7.1 Message rejected by policy", OURS],
+    ["550 5.1.0 Sender rejected", OURS],
+    ["550 5.1.8 Bad sender's system address", OURS],
+    ["550 5.3.2 The system takes no mail", OURS],
+    ["550 Relaying denied", OURS],
+    ["550 Authentication required", OURS],
+    ["550 Access denied", OURS],
+    ["550 Blocked, see the list of a spam fighter", OURS],
+    ["535 5.7.8 Your account is blocked", OURS],
+    ["554 Transaction failed", OURS],
     ["450 4.2.1 Try again later", SOFT],
     ["452 4.2.2 Mailbox full", SOFT],
     ["421 4.3.2 Closing", OURS],
@@ -74,8 +82,12 @@ describe("what a server says of a recipient", () => {
 describe("what a server says of a letter's text", () => {
   it.each<[ServerAnswer, object]>([
     ["550 5.1.1 No such user after all", HARD],
-    ["550 Refused", NOT_THE_INBOX],
-    ["554 5.7.1 Looks like spam", NOT_THE_INBOX],
+    ["552 5.2.2 Mailbox full", WITHOUT_BOUNCE],
+    ["550 Refused", OURS],
+    ["552 Too large", OURS],
+    ["552 5.2.3 Larger than this mailbox allows", OURS],
+    ["554 5.6.0 Cannot read it", OURS],
+    ["554 5.7.1 Looks like spam", OURS],
     ["451 4.7.1 Greylisted", SOFT],
   ])("%s", async (answer, outcome) => {
     expect(await meet("dataAnswer", answer)).toEqual(outcome);

@@ -3,6 +3,7 @@ import { letters } from "@/drizzle/schema/mail";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { messageIdOf, tagOf } from "@/lib/mail/message-id";
+import { TurnedAway } from "@/lib/mail/refused";
 import { sendLetter } from "@/lib/mail/send-letter";
 import { runAfterAnswer } from "@/lib/registry";
 import { Unavailable } from "@/lib/unavailable";
@@ -100,13 +101,18 @@ describe("an HTTP provider that says not now", () => {
 
 describe("an HTTP provider that says never", () => {
   it.each([
-    [
-      "of the address",
-      { status: 422, body: { name: "validation_error", message: "Invalid `to` field." } },
-    ],
-    ["of a field", { status: 400, body: { name: "validation_error", message: "Wrong." } }],
-  ])("%s is not asked again, and nothing else suffers", async (_why, behaviour) => {
+    ["it finds a field wrong", { status: 400, body: { name: "validation_error" } }],
+    ["the letter is too large", { status: 413, body: "too large" }],
+  ])("because %s, keeps the letter for whoever mends that", async (_why, behaviour) => {
     provider.state.behaviour = behaviour;
+    const letter = await writeLetter();
+    await expect(sendLetter(letter.id)).rejects.toThrow(TurnedAway);
+    expect(await findLetter(letter.key)).toMatchObject({ state: "waiting", secret: letter.secret });
+  });
+
+  it("of the address is not asked again, and nothing else suffers", async () => {
+    const body = { name: "validation_error", message: "Invalid `to` field." };
+    provider.state.behaviour = { status: 422, body };
     const letter = await writeLetter(SIGN_IN);
     await sendLetter(letter.id);
     expect(await findLetter(letter.key)).toMatchObject({ state: "dead", secret: null });

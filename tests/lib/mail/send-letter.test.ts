@@ -68,11 +68,11 @@ describe("a letter in the outbox", () => {
     await sendLetter("00000000-0000-4000-8000-000000000000");
   });
 
-  it("for which no template fits ends as dead, not as a loop", async () => {
+  it("for which no template fits, as after a deploy was taken back, fails and is kept", async () => {
     const letter = await writeLetter();
     await getDb().update(letters).set({ template: "from-another-time" });
-    await sendLetter(letter.id);
-    expect(await findLetter(letter.key)).toMatchObject({ state: "dead", secret: null });
+    await expect(sendLetter(letter.id)).rejects.toThrow("no template from-another-time");
+    expect(await findLetter(letter.key)).toMatchObject({ state: "waiting", secret: letter.secret });
   });
 
   it("whose props do not fit becomes a failure that a person sees, and keeps its secret for the replay", async () => {
