@@ -1,10 +1,16 @@
 /** The only file that knows all domains: which handler works which queue, and what runs by the clock. */
 
 import type { LedgerCheck } from "@/lib/alarms/ledger";
-import { lateSignInLetters, lateSignupLetters } from "@/lib/alarms/ledger/late-letters";
+import { expiredLetters } from "@/lib/alarms/ledger/expired-letters";
+import {
+  lateCourseLetters,
+  lateSignInLetters,
+  lateSignupLetters,
+} from "@/lib/alarms/ledger/late-letters";
 import { lostProofs } from "@/lib/alarms/ledger/lost-proofs";
 import { oldJobs } from "@/lib/alarms/ledger/old-jobs";
 import { spentJobs } from "@/lib/alarms/ledger/spent-jobs";
+import { triedJobs } from "@/lib/alarms/ledger/tried-jobs";
 import { purgeAlarms } from "@/lib/alarms/purge-alarms";
 import { readForHost, startWatch, type Watched, watchOnce } from "@/lib/alarms/watch";
 import { publishDue } from "@/lib/author/chapters/schedule";
@@ -56,11 +62,14 @@ const SCHEDULES: Schedule[] = [
 ];
 
 /** What was promised against what was done. The shop adds its own when it comes: paid, but no grant. */
-const LEDGER: LedgerCheck[] = [
+export const LEDGER: LedgerCheck[] = [
   lateSignInLetters,
   lateSignupLetters,
+  lateCourseLetters,
+  expiredLetters,
   unwrittenLetters,
   oldJobs,
+  triedJobs,
   spentJobs,
   lostProofs,
 ];

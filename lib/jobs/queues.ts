@@ -8,8 +8,9 @@
 const RETRY = { retryLimit: 800, retryDelay: 2, retryBackoff: true, retryDelayMax: 240 };
 /** Without a heartbeat a killed worker's job would wait for its expiry; pg-boss leaves them off. */
 const LEASE = { heartbeatSeconds: 30, expireInSeconds: 300 };
-/** Longer than all tries together, so that the queue forgets no job that still has tries left. */
-const KEEP = { retentionSeconds: 14 * 86_400 };
+/** Longer than all tries together, so that the queue forgets no job that still has tries left; from when it is due first. */
+export const KEPT_SECONDS = 14 * 86_400;
+const KEEP = { retentionSeconds: KEPT_SECONDS };
 /** A job's own dead letters are few and must never be lost: they are tried until they are recorded. */
 const DEAD_LETTER_RETRY = { ...RETRY, ...LEASE, ...KEEP, retryLimit: 10_000 };
 

@@ -24,10 +24,10 @@ const LONGEST_REST_MS = 30_000;
 type Send = (mail: Mail, signal: AbortSignal) => Promise<string>;
 
 /**
- * A refusal of an inbox or of one letter is an answer: the next letter may be taken, and a broadcast that displeases must
- * not hold up lessons. One of us, said before it saw the letter, would be said to all of them: then it is left in peace,
- * and they keep their tries. After a rest one letter asks first, and the others
- * wait for what it hears. A letter's time begins when one of the connections is free, not while it waits its turn.
+ * A refusal of an inbox or of one letter is an answer: the next letter may be taken, and a broadcast that displeases
+ * must not hold up lessons. One of us, said before it saw the letter, would be said to all of them: then it is left
+ * in peace, and they wait. After a rest one letter asks first, and the others wait for what it hears. A letter's time
+ * begins when one of the connections is free, not while it waits its turn.
  */
 export function guardTransport(send: Send, connections: number): Transport {
   let restsUntil = 0;

@@ -1,5 +1,6 @@
 /** Rows of what went wrong, as if it had: a letter's job that used up its tries, an incident that rings. */
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { incidents } from "@/drizzle/schema/alarms";
 import { failures } from "@/drizzle/schema/jobs";
 import { letters } from "@/drizzle/schema/mail";
@@ -45,3 +46,10 @@ export async function buildIncident(
   if (!row) throw new Error("No incident was kept.");
   return row.id;
 }
+
+/** As if so many jobs had used up their tries by it. */
+export const insertFailures = (cause: string, count: number, input: object = {}) =>
+  getDb().execute(sql`
+    insert into failures (queue, job_id, input, cause, message, tries)
+    select 'course', gen_random_uuid(), ${JSON.stringify(input)}::jsonb, ${cause}, 'broke', 8
+    from generate_series(1, ${count})`);

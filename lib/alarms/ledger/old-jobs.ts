@@ -7,7 +7,7 @@ import { read } from "@/lib/db/transaction";
 import { DEAD_LETTERS, type QueueName } from "@/lib/jobs/queues";
 
 /** Minutes after which a due job is late, by what waits for it; letters to many take their time. */
-const ALLOWED: Record<QueueName | typeof DEAD_LETTERS, number> = {
+export const ALLOWED_MINUTES: Record<QueueName | typeof DEAD_LETTERS, number> = {
   "letters-sign-in": 2,
   "letters-receipts": 5,
   "letters-course": 60,
@@ -48,7 +48,7 @@ async function findLate(): Promise<Late[]> {
   const { rows } = await read((db) =>
     db.execute<Late>(sql`
     select allowed.queue, late.count, late.minutes
-    from jsonb_each_text(${JSON.stringify(ALLOWED)}::jsonb) as allowed(queue, after)
+    from jsonb_each_text(${JSON.stringify(ALLOWED_MINUTES)}::jsonb) as allowed(queue, after)
     cross join lateral (
       select count(*)::int as count,
         floor(extract(epoch from now() - min(start_after)) / 60)::int as minutes

@@ -37,7 +37,7 @@ export const SIGNAL_WORDS: Record<Signal, Words> = {
       slow: "The mail server keeps failing",
     },
     advice:
-      "Letters wait and leave by themselves once it answers. Look at the mail provider's status page and MAIL_URL.",
+      "Letters are kept. What it answers stands on the desk, under “What the site leans on”, in the row Mail: look at the provider's status page, at our account there, and at MAIL_URL.",
   },
 };
 

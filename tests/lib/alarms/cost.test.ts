@@ -1,27 +1,15 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
-import { lateSignInLetters, lateSignupLetters } from "@/lib/alarms/ledger/late-letters";
-import { lostProofs } from "@/lib/alarms/ledger/lost-proofs";
-import { oldJobs } from "@/lib/alarms/ledger/old-jobs";
-import { spentJobs } from "@/lib/alarms/ledger/spent-jobs";
 import { tick } from "@/lib/alarms/tick";
 import { publishSettings } from "@/lib/config";
 import { closePool, getDb } from "@/lib/db/pool";
-import { unwrittenLetters } from "@/lib/signups/unwritten-letters";
+import { LEDGER } from "@/lib/registry";
 import { countMany, emptyAlarms } from "@/tests/support/alarm-table";
 import { writeLetter } from "@/tests/support/outbox";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
-const LEDGER = [
-  lateSignInLetters,
-  lateSignupLetters,
-  unwrittenLetters,
-  oldJobs,
-  spentJobs,
-  lostProofs,
-];
 let proxy: FaultProxy;
 let calls = 0;
 
@@ -67,7 +55,7 @@ describe("what the alarms cost", () => {
 describe("with many rows", () => {
   const ROWS = 50_000;
 
-  /** Sent letters, done jobs, old signups and a day of counts; the share that a check looks for is small. */
+  /** Letters sent and dead, done jobs, old signups and a day of counts; the share that a check looks for is small. */
   beforeAll(async () => {
     await writeLetter();
     const db = getDb();
@@ -75,6 +63,10 @@ describe("with many rows", () => {
       insert into letters (key, to_address, template, props, lane, state, not_before, created_at)
       select 'old:' || n, 'r' || n || '@example.com', 'confirm-signup', '{}', 1, 'sent',
         now() - n * interval '1 minute', now() - n * interval '1 minute' from generate_series(1, ${ROWS}) n`);
+    await db.execute(sql`
+      insert into letters (key, to_address, template, props, lane, state, not_before, created_at)
+      select 'dead:' || n, 'd' || n || '@example.com', 'sign-in', '{}', n % 2, 'dead',
+        now() - n * interval '1 hour', now() - n * interval '1 hour' from generate_series(1, ${ROWS}) n`);
     const { rows } = await db.execute<{ names: string; values: string }>(sql`
       select string_agg(quote_ident(column_name), ', ') as names,
         string_agg('one.' || quote_ident(column_name), ', ') as values from information_schema.columns
