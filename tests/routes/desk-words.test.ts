@@ -54,6 +54,12 @@ describe("the desk says", () => {
     expect(incidentTitle({ cause: "failures:course: Error", title: "" })).toBe(
       "Planning the course: Error – failed for good",
     );
+    expect(incidentTitle({ cause: "failures:letters-course: TurnedAway", title: "" })).toBe(
+      "Course letters: the mail server refuses them – failed for good",
+    );
+    expect(incidentTitle({ cause: "tried:schedules", title: "" })).toBe(
+      "Scheduled publishing: tried again and again",
+    );
     expect(incidentTitle({ cause: "mail", title: "The mail server fails" })).toBe(
       "The mail server fails",
     );

@@ -7,6 +7,7 @@ import {
   type StoredIncident,
 } from "@/lib/alarms/incidents/list-incidents";
 import { markKnown } from "@/lib/alarms/incidents/mark-known";
+import { findRepairs } from "@/lib/desk/incidents/find-repairs";
 import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -31,14 +32,23 @@ type Question = { actor: Actor; id: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+type Page = Incident & {
+  notices: Notice[];
+  /** Causes whose pages mend it. */
+  repairs: string[];
+};
+
 /** With what was sent about it, and where it went. */
 export async function findIncident({
   actor,
   id,
-}: Question): Promise<Result<Incident & { notices: Notice[] }, "forbidden" | "gone">> {
+}: Question): Promise<Result<Page, "forbidden" | "gone">> {
   if (!hasRight(actor, "write")) return err("forbidden");
   const found = UUID.test(id) ? await findStored(id) : undefined;
-  return found ? ok({ ...found.incident, notices: found.notices }) : err("gone");
+  if (!found) return err("gone");
+  const { incident, notices } = found;
+  const repairs = incident.closedAt ? [] : await findRepairs({ actor, cause: incident.cause });
+  return ok({ ...incident, notices, repairs });
 }
 
 /** It rings no more until it gets worse. A second press changes nothing. */

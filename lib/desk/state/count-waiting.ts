@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 import { idIn, MOST_JUDGED } from "@/lib/desk/failures/affected";
 import { MOST_COUNTED } from "@/lib/desk/state/count-queues";
+import { TURNED_AWAY } from "@/lib/mail/refused";
 
 export type WaitingLane = {
   lane: number;
@@ -61,13 +62,33 @@ const lateIn = (lane: number, seconds: number) => sql`
   where lane = ${lane} and state = 'waiting' and not_before < now() - ${seconds} * interval '1 second'
   limit ${MOST_COUNTED}`;
 
+export type FailedWork = {
+  letters: CountedLetters;
+  /** Letters that the mail server does not take from us. */
+  refused: CountedLetters;
+  others: number;
+};
+
 /** What used up its tries and waits for somebody: letters by kind, all else together. */
-export async function countFailed(db: Db): Promise<{ letters: CountedLetters; others: number }> {
-  const { rows } = await db.execute<{ template: string | null; count: number }>(sql`
-    select template, count(*)::int as count from (
-      select (select template from letters where letters.id = ${idIn(sql`failures.input`, "letterId")}) as template
+export async function countFailed(db: Db): Promise<FailedWork> {
+  const { rows } = await db.execute<{
+    template: string | null;
+    is_refused: boolean;
+    count: number;
+  }>(sql`
+    select template, is_refused, count(*)::int as count from (
+      select (select template from letters where letters.id = ${idIn(sql`failures.input`, "letterId")}) as template,
+        cause like ${`%: ${TURNED_AWAY}`} as is_refused
       from failures where resolved_at is null and replayed_at is null limit ${MOST_JUDGED}) as open
-    group by template order by count desc, template`);
-  const letters = rows.flatMap(({ template, count }) => (template ? [{ template, count }] : []));
-  return { letters, others: rows.find(({ template }) => template === null)?.count ?? 0 };
+    group by template, is_refused order by count desc, template`);
+  const lettersOf = (isRefused: boolean) =>
+    rows.flatMap(({ template, is_refused, count }) =>
+      template && is_refused === isRefused ? [{ template, count }] : [],
+    );
+  const others = rows.filter(({ template }) => template === null);
+  return {
+    letters: lettersOf(false),
+    refused: lettersOf(true),
+    others: others.reduce((sum, { count }) => sum + count, 0),
+  };
 }

@@ -1,11 +1,11 @@
 /** The desk's first sentence: what is wrong, for whom, or that all is well; by rules, from what was counted. */
-import type { CountedLetters } from "@/lib/desk/state/count-waiting";
+import type { CountedLetters, FailedWork } from "@/lib/desk/state/count-waiting";
 
 export type Facts = {
   /** Open ones, the worst first. */
   incidents: { cause: string; title: string; isKnown: boolean }[];
   late: CountedLetters;
-  failed: { letters: CountedLetters; others: number };
+  failed: FailedWork;
   /** Answers that readers saw fail in the last five minutes, and in the last day. */
   failedAnswers: { lately: number; today: number };
   /** Null: nobody ever looked. */
@@ -33,8 +33,8 @@ function readersWords({ failedAnswers: { lately }, incidents }: Facts): string |
   return incidents.some(({ cause }) => SEEN_BY_READERS.has(cause)) ? "readers notice" : undefined;
 }
 
-/** Incidents about what a reader sees: failing answers, and the pages that the site reads itself. */
-const SEEN_BY_READERS = new Set(["answers", "reader"]);
+/** Incidents about what a reader sees: failing answers, pages that the site reads itself, login letters that never came. */
+const SEEN_BY_READERS = new Set(["answers", "reader", "expired:sign-in"]);
 
 const wellWords = (failedToday: number) =>
   failedToday === 0
@@ -46,6 +46,7 @@ function troublesOf(facts: Facts): string[] {
   return [
     ...incidentWords(facts.incidents.filter((incident) => !isCounted(incident, facts))),
     ...letterWords(late).map((words) => `${words} delayed`),
+    ...letterWords(failed.refused).map((words) => `${words} refused by the mail server`),
     ...letterWords(failed.letters).map((words) => `${words} could not be sent`),
     ...(failed.others > 0 ? [`${counted(failed.others, "job")} failed for good`] : []),
     ...silenceWords(alarmsSilentSeconds),
@@ -55,7 +56,8 @@ function troublesOf(facts: Facts): string[] {
 /** What the sentence says by its number already. */
 const isCounted = ({ cause }: { cause: string }, { late, failed }: Facts): boolean =>
   (cause.startsWith("letters:") && late.length > 0) ||
-  (cause.startsWith("failures:") && failed.letters.length + failed.others > 0);
+  (cause.startsWith("failures:") &&
+    failed.letters.length + failed.refused.length + failed.others > 0);
 
 /** Two fit into a sentence; the list below it has them all. */
 function incidentWords(incidents: Facts["incidents"]): string[] {

@@ -107,6 +107,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/nameSubjects",
     "desk/numberVersions",
     "desk/findGroup",
+    "desk/findRepairs",
     "desk/planReplay",
     "desk/countQueues",
     "desk/countWaiting",

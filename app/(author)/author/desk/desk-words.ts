@@ -21,6 +21,7 @@ export const LANES = ["Login letters", "Welcome letters and receipts", "Course",
 
 const ERRORS: Record<string, string> = {
   Unavailable: "what it needs did not answer",
+  TurnedAway: "the mail server refuses them",
   Crash: "the worker died, or took too long",
 };
 

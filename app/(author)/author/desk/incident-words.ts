@@ -18,7 +18,9 @@ export function incidentTitle({ cause, title }: Pick<Incident, "cause" | "title"
   const failing = /^failures:(.+)$/.exec(cause)?.[1];
   if (failing) return `${causeTitle(failing)} – failed for good`;
   const still = /^jobs:(.+)$/.exec(cause)?.[1];
-  return still ? `${queueWords(still)}: nobody takes them up` : title;
+  if (still) return `${queueWords(still)}: nobody takes them up`;
+  const tried = /^tried:(.+)$/.exec(cause)?.[1];
+  return tried ? `${queueWords(tried)}: tried again and again` : title;
 }
 
 export const CHANNELS: Record<string, string> = {

@@ -1,10 +1,14 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { incidents, notices } from "@/drizzle/schema/alarms";
 import { auditLog } from "@/drizzle/schema/db";
+import { failures } from "@/drizzle/schema/jobs";
 import { getDb } from "@/lib/db/pool";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
 import { AN_AUTHOR as actor } from "@/tests/support/actors";
-import { buildIncident } from "@/tests/support/failed-things";
+import { buildFailure, buildIncident } from "@/tests/support/failed-things";
+import { emptyQueues } from "@/tests/support/job-table";
+import { writeLetter } from "@/tests/support/outbox";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -43,6 +47,29 @@ describe("one incident", () => {
     });
     const found = await findIncident({ actor, id });
     expect(found).toMatchObject({ value: { notices: [{ kind: "opened", channel: "slack" }] } });
+  });
+
+  it.each([
+    ["mail", ["letters-receipts: Unavailable", "letters-course: TurnedAway"]],
+    ["letters:signup", ["letters-receipts: Unavailable"]],
+    ["letters:course", ["letters-course: TurnedAway"]],
+    ["tried:letters-receipts", ["letters-receipts: Unavailable"]],
+    ["letters:sign-in", []],
+    ["failures:course: Error", ["course: Error"]],
+    ["answers", []],
+  ])("about %s leads to the causes that mend it", async (cause, repairs) => {
+    await emptyQueues();
+    await getDb().delete(failures);
+    await buildFailure({ cause: "letters-course: TurnedAway" });
+    await buildFailure({ cause: "course: TypeError" });
+    for (let n = 0; n < 2; n += 1) await writeLetter();
+    await getDb().execute(
+      sql`update pgboss.job set state = 'retry', output = '{"name": "Unavailable"}'`,
+    );
+    const id = await build({ cause });
+    expect(await findIncident({ actor, id })).toMatchObject({ value: { repairs } });
+    await getDb().update(incidents).set({ closedAt: new Date() });
+    expect(await findIncident({ actor, id })).toMatchObject({ value: { repairs: [] } });
   });
 
   it("that is not there is gone", async () => {

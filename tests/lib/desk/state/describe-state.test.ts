@@ -4,7 +4,7 @@ import { describeState, type Facts } from "@/lib/desk/state/describe-state";
 const WELL: Facts = {
   incidents: [],
   late: [],
-  failed: { letters: [], others: 0 },
+  failed: { letters: [], refused: [], others: 0 },
   failedAnswers: { lately: 0, today: 0 },
   alarmsSilentSeconds: 8,
 };
@@ -36,9 +36,45 @@ const CASES: [string, Partial<Facts>, string, string][] = [
   ],
   [
     "what failed for good",
-    { failed: { letters: [{ template: "sign-in", count: 1 }], others: 2 } },
+    { failed: { letters: [{ template: "sign-in", count: 1 }], refused: [], others: 2 } },
     "watch",
     "1 login letter could not be sent and 2 jobs failed for good; readers unaffected.",
+  ],
+  [
+    "one letter that the mail server refuses",
+    { failed: { letters: [], refused: [{ template: "lesson", count: 1 }], others: 0 } },
+    "watch",
+    "1 lesson refused by the mail server; readers unaffected.",
+  ],
+  [
+    "letters of several kinds that it refuses, whose alarm rings",
+    {
+      incidents: [
+        {
+          cause: "failures:letters-course: TurnedAway",
+          title: "The mail server refuses our letters",
+          isKnown: false,
+        },
+      ],
+      failed: {
+        letters: [],
+        refused: [
+          { template: "lesson", count: 2 },
+          { template: "confirm-signup", count: 1 },
+        ],
+        others: 0,
+      },
+    },
+    "watch",
+    "3 letters refused by the mail server; readers unaffected.",
+  ],
+  [
+    "login letters that never left",
+    {
+      incidents: [{ cause: "expired:sign-in", title: "Login letters never left", isKnown: false }],
+    },
+    "harm",
+    "Login letters never left; readers notice.",
   ],
   [
     "readers who see errors",

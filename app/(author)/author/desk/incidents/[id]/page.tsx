@@ -8,7 +8,7 @@ import { privateMetadata } from "@/app/_http/private-metadata";
 import { inFigures } from "@/app/(author)/author/audience/audience-words";
 import { know } from "@/app/(author)/author/desk/actions";
 import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
-import { actorWords, causeLink } from "@/app/(author)/author/desk/desk-words";
+import { actorWords, causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
 import { incidentTitle, LEVELS } from "@/app/(author)/author/desk/incident-words";
 import { NoticeList } from "@/app/(author)/author/desk/incidents/[id]/notice-list";
 import { LookAgain } from "@/app/(author)/author/desk/look-again";
@@ -52,7 +52,7 @@ export default async function IncidentPage({ params }: Props) {
       <section aria-labelledby="advice" className="desk-part">
         <h2 id="advice">What to do</h2>
         <p className="max-w-[65ch]">{incident.advice}</p>
-        <WhereToPress cause={incident.cause} />
+        <WhereToPress cause={incident.cause} repairs={incident.repairs} />
         <Knowing incident={incident} mayKnow={hasRight(actor, "publish")} timezone={timezone} />
       </section>
       <Times incident={incident} timezone={timezone} />
@@ -61,25 +61,40 @@ export default async function IncidentPage({ params }: Props) {
   );
 }
 
-/** The page with the button, where there is one. */
-function WhereToPress({ cause }: { cause: string }) {
-  const failing = /^failures:(.+)$/.exec(cause)?.[1];
-  if (failing)
-    return (
-      <p className="mt-3">
-        <a className="button button-quiet" href={causeLink(failing)}>
-          Look and repair
-        </a>
-      </p>
-    );
+/** The pages with the button, where there are any, and where the desk tells why. */
+function WhereToPress({ cause, repairs }: { cause: string; repairs: string[] }) {
   return (
-    <p className="mt-3">
-      <a className="link" href="/author/desk">
-        What the desk shows now
-      </a>
-    </p>
+    <>
+      {repairs.map((repair) => (
+        <p key={repair} className="mt-3">
+          <a className="button button-quiet" href={causeLink(repair)}>
+            Look and repair
+            <span className="sr-only"> {causeTitle(repair)}</span>
+          </a>
+          {repairs.length > 1 && (
+            <span aria-hidden="true" className="ml-3">
+              {causeTitle(repair)}
+            </span>
+          )}
+        </p>
+      ))}
+      <p className="mt-3">
+        {isAboutMail(cause) ? (
+          <a className="link" href="/author/desk#health">
+            What the mail server answers
+          </a>
+        ) : (
+          <a className="link" href="/author/desk">
+            What the desk shows now
+          </a>
+        )}
+      </p>
+    </>
   );
 }
+
+const isAboutMail = (cause: string) =>
+  cause === "mail" || /^(letters|expired|(jobs|tried|failures):letters)/.test(cause);
 
 type Known = { incident: Incident; mayKnow: boolean; timezone: string };
 
