@@ -50,8 +50,9 @@ const read = (headers: Record<string, string> = {}, path = PAGE) =>
     }).once("error", reject);
   });
 
-/** Its scripts hold the same parts in the order in which they were ready when the page was made. */
-const seenOf = ({ html }: Answer) => html.replace(/<script>[\s\S]*?<\/script>/g, "");
+/** Head and scripts hold the same parts in the order in which they were ready when the page was made. */
+const seenOf = ({ html }: Answer) =>
+  html.replace(/^[\s\S]*?<body/, "").replace(/<script[\s\S]*?<\/script>/g, "");
 
 async function buildOwner() {
   const { id: readerId, email } = await buildReader();
