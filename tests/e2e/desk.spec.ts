@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "@/tests/e2e/author-fixtures";
 import { expectNoFault, sidewaysScroll } from "@/tests/e2e/looks";
 import { buildFailure, buildIncident } from "@/tests/support/failed-things";
+import { EXTRA } from "@/tests/support/sample-letters";
 
 /** What failed is understood and dealt with on one page, with or without a script. */
 
@@ -41,6 +42,33 @@ test("a failure shows its tries, its input and its reference", async ({ authorPa
   await page.getByRole("button", { name: "Skip it" }).click();
   await expect(page.getByText("Skipped. It will never be done.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
+});
+
+test("a letter that failed for good leaves once, however many press Replay", async ({
+  authorPage: page,
+  context,
+  mailbox,
+  address,
+}) => {
+  const name = error();
+  const { template, props } = EXTRA;
+  const letter = { to: address, template, props };
+  const { id } = await buildFailure({ cause: `letters-course: ${name}`, letter });
+  const other = await context.newPage();
+  for (const tab of [page, other]) await tab.goto(`/author/desk/failures/${id}`);
+  await expect(page.getByText("1 extra-chapter letter leaves, to 1 person.")).toBeVisible();
+  await Promise.all(
+    [page, other].map((tab) => tab.getByRole("button", { name: "Replay", exact: true }).click()),
+  );
+  await mailbox.waitFor(address, /Two/);
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await expect(tab.getByText(/Replayed|Done/).first()).toBeVisible();
+    await expect(tab.getByRole("button", { name: "Replay", exact: true })).toHaveCount(0);
+  }
+  expect(await mailbox.countFor(address)).toBe(1);
+  await page.goto("/author/desk");
+  await expect(page.getByText(name)).toHaveCount(0);
 });
 
 test("whoever knows of an incident says so without a script", async ({

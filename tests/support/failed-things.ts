@@ -6,11 +6,17 @@ import { failures } from "@/drizzle/schema/jobs";
 import { letters } from "@/drizzle/schema/mail";
 import { getDb } from "@/lib/db/pool";
 
+type NewFailure = { cause?: string; letter?: Partial<typeof letters.$inferInsert> };
+
 /** To Ada, whose address the mail server repeats. */
-export async function buildFailure({ cause = "letters-course: Error" } = {}) {
+export async function buildFailure({
+  cause = "letters-course: Error",
+  letter: wanted = {},
+}: NewFailure = {}) {
+  const usual = { to: "ada@example.com", template: "lesson", props: {}, lane: 2 };
   const [letter] = await getDb()
     .insert(letters)
-    .values({ key: randomUUID(), to: "ada@example.com", template: "lesson", props: {}, lane: 2 })
+    .values({ key: randomUUID(), ...usual, ...wanted })
     .returning();
   const [failure] = await getDb()
     .insert(failures)
