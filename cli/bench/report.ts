@@ -1,6 +1,6 @@
 /** Says what was measured: a table of ratios for people, the same figures as JSON for whoever compares runs. */
 import { writeFile } from "node:fs/promises";
-import { printEvenings } from "@/cli/bench/evening/describe";
+import { countVisits, printEvenings } from "@/cli/bench/evening/describe";
 import type { Evenings } from "@/cli/bench/evening/measure";
 import { LEAST_RATIO, type LetterRates } from "@/cli/bench/letters";
 import type { Row } from "@/cli/bench/scenarios";
@@ -17,7 +17,8 @@ const RESULT_FILE = "bench.json";
 const MOST_OWN_SCRIPT = 20 * 1024;
 const MOST_SHIFT = 0.02;
 
-export async function report(measured: Measured): Promise<void> {
+/** The exit code. */
+export async function report(measured: Measured): Promise<number> {
   const { rows, scripts, layoutShift, letters } = measured;
   console.table(rows.map(describeRow));
   console.table([describeLetters(letters)]);
@@ -30,17 +31,28 @@ export async function report(measured: Measured): Promise<void> {
       ? "Layout shift on a phone: not measured, no browser was found."
       : `Layout shift on a phone: ${layoutShift.toFixed(4)} (aim: below ${MOST_SHIFT}; ${verdict(layoutShift < MOST_SHIFT)}).`,
   );
-  await writeFile(RESULT_FILE, `${JSON.stringify(withoutVisits(measured), null, 2)}\n`);
+  await writeFile(RESULT_FILE, `${JSON.stringify(withCounts(measured), null, 2)}\n`);
   console.log(
     `Written to ${RESULT_FILE}. Machines differ and are noisy: compare ratios of one run, not figures of two.`,
   );
+  if (!hasWrong(measured)) return 0;
+  console.error("Some answers were wrong: see the tables. That is a mistake, however fast it is.");
+  return 1;
 }
 
-/** Tens of thousands of single visits are in the tables, not in the file. */
-function withoutVisits({ evenings, ...measured }: Measured) {
+/** Of tens of thousands of single visits the file holds what they came to. */
+function withCounts({ evenings, ...measured }: Measured) {
   const { visits, ...evening } = evenings.evening;
-  return { ...measured, evenings: { ...evenings, evening: { ...evening, visits: visits.length } } };
+  const counted = { ...evening, visits: countVisits(visits) };
+  return { ...measured, evenings: { ...evenings, evening: counted } };
 }
+
+/** Speed is told; a wrong answer, a lost signup or a page of the wrong edition fails. */
+const hasWrong = ({ rows, evenings: { evening, overload } }: Measured) =>
+  rows.some(({ load }) => load.wrong > 0) ||
+  evening.lost > 0 ||
+  overload.wrong > 0 ||
+  evening.visits.some(({ outcome }) => outcome === "wrong");
 
 function describeRow(row: Row) {
   const { what, load, bare } = row;

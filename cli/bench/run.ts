@@ -1,4 +1,4 @@
-/** `npm run bench`: pages and signups of a freshly built site beside a bare Node server, letters beside bare nodemailer. Aims are printed and fail nothing. */
+/** `npm run bench`: pages and signups of a freshly built site beside a bare Node server, letters beside bare nodemailer. Aims are printed and fail nothing; wrong answers do. */
 import { measureEvenings } from "@/cli/bench/evening/measure";
 import { measureLayoutShift } from "@/cli/bench/layout-shift";
 import { measureLetters } from "@/cli/bench/letters";
@@ -18,8 +18,7 @@ export async function runBench(signal: AbortSignal): Promise<number> {
   const letters = await step("Sending letters (about a minute)", () => measureLetters(signal));
   const member = measured.rows.find(({ what }) => what === MEMBERS_CHAPTER);
   const evenings = await measureEvenings(member?.load.perSecond ?? 0, signal);
-  await report({ ...measured, letters, evenings });
-  return 0;
+  return report({ ...measured, letters, evenings });
 }
 
 async function measureSite(site: Server, signal: AbortSignal) {

@@ -23,7 +23,10 @@ export async function measureEvening(site: Visited, received: Received[]): Promi
   const chapterId = await chapterIdOf(site.slug);
   const visits: Visit[] = [];
   let changes = 0;
-  const note = async (visit: Promise<Visit>) => void visits.push(await visit);
+  const note = async (what: string, visit: Promise<Visit>) => {
+    const broken = { what, outcome: "wrong", ms: Number.NaN } as const;
+    visits.push(await visit.catch(() => broken));
+  };
   const change = async () => {
     await changeRight(oneOf(people.filter(isSettled)), chapterId);
     changes += 1;
@@ -32,13 +35,17 @@ export async function measureEvening(site: Visited, received: Received[]): Promi
     atRate({
       perSecond: PER_SECOND.reads,
       seconds: SECONDS,
-      work: () => note(readChapter(site, oneOf(people))),
+      work: () => note("gated read", readChapter(site, oneOf(people))),
     }),
-    atRate({ perSecond: PER_SECOND.signups, seconds: SECONDS, work: () => note(signUp(site)) }),
+    atRate({
+      perSecond: PER_SECOND.signups,
+      seconds: SECONDS,
+      work: () => note("signup", signUp(site)),
+    }),
     atRate({
       perSecond: PER_SECOND.logins,
       seconds: SECONDS,
-      work: () => note(logIn(site, received)),
+      work: () => note("login", logIn(site, received)),
     }),
     atRate({ perSecond: PER_SECOND.changes, seconds: SECONDS, work: change }),
   ]);

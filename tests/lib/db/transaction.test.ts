@@ -4,7 +4,7 @@ import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-pr
 import { readers } from "@/drizzle/schema/readers";
 import { publishSettings } from "@/lib/config";
 import { closePool, type Db } from "@/lib/db/pool";
-import { read, transaction } from "@/lib/db/transaction";
+import { isDatabaseAway, read, transaction } from "@/lib/db/transaction";
 import { Unavailable } from "@/lib/unavailable";
 import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -85,6 +85,19 @@ describe("a transaction whose connection is cut", () => {
     proxy.up();
     const written = await crowd(() => transaction((tx) => addReader(tx, "silent@example.com")));
     expect(written.filter(({ status }) => status === "rejected")).toEqual([]);
+  });
+
+  it("is not even begun while many in a row failed, and begins again by itself", async () => {
+    proxy.down();
+    const look = () => read((db) => db.execute(sql`select 1`), 300);
+    const failing = await Promise.allSettled(Array.from({ length: 30 }, look));
+    expect(failing.filter(({ status }) => status === "fulfilled")).toEqual([]);
+    expect(isDatabaseAway()).toBe(true);
+    await expect(look()).rejects.toBeInstanceOf(Unavailable);
+    proxy.up();
+    await expect
+      .poll(() => look().then(isDatabaseAway, () => true), { timeout: 5_000 })
+      .toBe(false);
   });
 
   it("is cut off at its deadline and does not hold its connection", async () => {
