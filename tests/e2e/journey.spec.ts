@@ -82,6 +82,29 @@ test("a reader signs in with the link, finds the chapters, and signs out", async
   await expect(page).toHaveURL(/\/login/);
 });
 
+test("what opens a mailed link before its reader does, with scripts or by HEAD, uses up nothing", async ({
+  strictPage: page,
+  browser,
+  address,
+  mailbox,
+}) => {
+  await askForLetter(page, address);
+  const link = linkIn(await mailbox.waitFor(address, /log in|login|code/i), "/login/confirm");
+  expect((await page.request.head(link)).status()).toBe(200);
+  const scanner = await browser.newContext({ javaScriptEnabled: true });
+  const opened = await scanner.newPage();
+  for (const times of [1, 2]) {
+    await opened.goto(link, { waitUntil: "networkidle" });
+    await expect(opened.getByRole("heading", { level: 1 }), `${times}`).toBeVisible();
+  }
+  expect((await scanner.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
+  await scanner.close();
+  await page.goto(link);
+  await page.getByRole("button", { name: `Log in as ${address}` }).click();
+  await page.goto("/library");
+  await expect(page).toHaveURL(/\/library/);
+});
+
 test("a reader signs in with the code, in the browser that asked", async ({
   strictPage: page,
   address,
