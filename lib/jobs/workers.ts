@@ -78,9 +78,23 @@ function makeWorkerBoss(): PgBoss {
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on("error", ({ message }) => log().warn({ reason: message }, "the job queue had an error"));
-  boss.on("warning", ({ message }) => log().warn({ reason: message }, "the job queue warns"));
+  for (const event of ["error", "warning"] as const) boss.on(event, makeSparingWarning());
   return boss;
+}
+
+const SAME_REASON_EVERY_MS = 60_000;
+
+/** Each lane says the same each second while the database is away; the log holds a reason once a minute, with its number. */
+function makeSparingWarning() {
+  const said = new Map<string, { at: number; times: number }>();
+  return ({ message: reason }: { message: string }) => {
+    const before = said.get(reason) ?? { at: Number.NEGATIVE_INFINITY, times: 0 };
+    const times = before.times + 1;
+    if (performance.now() - before.at < SAME_REASON_EVERY_MS)
+      return void said.set(reason, { ...before, times });
+    said.set(reason, { at: performance.now(), times: 0 });
+    log().warn({ reason, times }, "the job queue warns");
+  };
 }
 
 type Lane = { boss: PgBoss; handler: JobHandler; signal: AbortSignal };

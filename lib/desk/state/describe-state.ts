@@ -28,9 +28,12 @@ export function describeState(facts: Facts): Standing {
 }
 
 /** What readers notice; undefined where they notice nothing. One of them may have seen several errors. */
-function readersWords({ failedAnswers: { lately }, incidents }: Facts): string | undefined {
+function readersWords({ failedAnswers: { lately }, incidents, late }: Facts): string | undefined {
   if (lately > 0) return `readers saw ${counted(lately, "error")} in 5 minutes`;
-  return incidents.some(({ cause }) => SEEN_BY_READERS.has(cause)) ? "readers notice" : undefined;
+  if (incidents.some(({ cause }) => SEEN_BY_READERS.has(cause))) return "readers notice";
+  return late.some(({ template }) => template === "sign-in")
+    ? "whoever logs in waits, the others read on"
+    : undefined;
 }
 
 /** Incidents about what a reader sees: failing answers, pages that the site reads itself, login letters that never came. */

@@ -28,11 +28,17 @@ const CASES: [string, Partial<Facts>, string, string][] = [
     {
       late: [
         { template: "lesson", count: 1_200 },
-        { template: "sign-in", count: 1 },
+        { template: "confirm-signup", count: 1 },
       ],
     },
     "watch",
     "1,201 letters delayed; readers unaffected.",
+  ],
+  [
+    "late login letters, which somebody waits for",
+    { late: [{ template: "sign-in", count: 2 }] },
+    "harm",
+    "2 login letters delayed; whoever logs in waits, the others read on.",
   ],
   [
     "what failed for good",
