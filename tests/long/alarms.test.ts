@@ -5,15 +5,15 @@ import { startWatch } from "@/lib/alarms/watch";
 import { countSignal } from "@/lib/signals";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
 import { emptyAlarms, listIncidents } from "@/tests/support/alarm-table";
-import { printFigures } from "@/tests/support/figures";
+import { tell } from "@/tests/support/figures";
 import { healthyMonth } from "@/tests/support/healthy-month";
 import { seededRandom } from "@/tests/support/seeded-random";
+import { isAlarm } from "@/tests/support/slack-double";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 /** The rules on a simulated clock run in `npm test`; here the real loop, the real tables and what Slack and a phone got. */
 useTestDatabase();
 const doubles = useAlarmDoubles();
-const tell = printFigures();
 beforeEach(emptyAlarms);
 
 const EACH_MS = 200;
@@ -40,8 +40,6 @@ async function liveUntilItRings({ share, seed, untilRang, atMostMs }: Day): Prom
   return seconds;
 }
 
-const isAlarm = (text: string) => /^(Serious|Very serious|Still)/.test(text);
-
 describe("the real loop, with five answers a second", () => {
   it("3% of answers failing rings on Slack within five minutes", async () => {
     const seconds = await liveUntilItRings({
@@ -55,8 +53,8 @@ describe("the real loop, with five answers a second", () => {
       done: "1 day",
       expected: "Slack within 300 s",
       seen: `${Math.ceil(seconds)} s`,
+      holds: seconds <= 300,
     });
-    expect(seconds).toBeLessThanOrEqual(300);
   });
 
   it("30% of answers failing rings a phone within two minutes", async () => {
@@ -71,8 +69,8 @@ describe("the real loop, with five answers a second", () => {
       done: "1 day",
       expected: "SMS within 120 s",
       seen: `${Math.ceil(seconds)} s`,
+      holds: seconds <= 120,
     });
-    expect(seconds).toBeLessThanOrEqual(120);
   });
 });
 
@@ -85,6 +83,6 @@ it("in ten healthy months at most one message is sent for nothing", () => {
     done: `${months.length} months, ${answers} answers, simulated clock`,
     expected: "at most one message",
     seen: sayCount(messages.length, "message"),
+    holds: messages.length <= 1,
   });
-  expect(messages.length).toBeLessThanOrEqual(1);
 });

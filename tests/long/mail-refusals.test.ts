@@ -3,14 +3,13 @@ import { letters } from "@/drizzle/schema/mail";
 import { publishSettings } from "@/lib/config";
 import { getDb } from "@/lib/db/pool";
 import { startBackgroundWork } from "@/lib/registry";
-import { printFigures } from "@/tests/support/figures";
+import { tell } from "@/tests/support/figures";
 import { startMailServer } from "@/tests/support/mail-server";
 import { countLessons, writeLessons } from "@/tests/support/seed-letters";
 import { seededRandom } from "@/tests/support/seeded-random";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
-const tell = printFigures();
 
 let server: Awaited<ReturnType<typeof startMailServer>>;
 beforeAll(async () => {
@@ -20,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const LETTERS = 5_000;
+const MOST_TRIES = 1.6;
 const HANGS = 0.01;
 
 for (const share of [0.03, 0.3]) {
@@ -42,13 +42,14 @@ for (const share of [0.03, 0.3]) {
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     await stop();
     const { attempts } = server.state;
+    const taken = new Set(server.received.map(({ messageId }) => messageId)).size;
+    const tries = attempts / LETTERS;
     tell({
       under: `451 to ${share * 100}%, hangs on 1%`,
       done: `${LETTERS} letters in ${seconds} s`,
-      expected: "all accepted, tries ≤ 1.6 a letter",
-      seen: `${await countLessons("sent")} accepted, ${(attempts / LETTERS).toFixed(2)} tries a letter`,
+      expected: `all accepted, at most ${MOST_TRIES} tries a letter`,
+      seen: `${taken} accepted, ${server.received.length - taken} of them twice, ${tries.toFixed(2)} tries a letter`,
+      holds: taken === LETTERS && tries <= MOST_TRIES,
     });
-    expect(new Set(server.received.map(({ messageId }) => messageId)).size).toBe(LETTERS);
-    expect(attempts).toBeLessThanOrEqual(1.6 * LETTERS);
   });
 }

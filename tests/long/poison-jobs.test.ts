@@ -5,15 +5,17 @@ import { getDb } from "@/lib/db/pool";
 import { listFailures, replayFailure } from "@/lib/jobs/failures";
 import { MOST_TRIES } from "@/lib/jobs/run-job";
 import { workOnce } from "@/lib/jobs/work-once";
-import { printFigures } from "@/tests/support/figures";
+import { tell } from "@/tests/support/figures";
 import { enqueue, handlerOf, workUntilEmpty } from "@/tests/support/job-handlers";
 import { emptyQueues } from "@/tests/support/job-table";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
-const tell = printFigures();
 
 const JOBS = 1_000;
+/** Of each kind, in turn, and the best counts: one run alone differs from the next by more than what is looked for. */
+const ROUNDS = 5;
+const MOST_LATER_PERCENT = 5;
 const isPoison = (n: unknown) => Number(n) % 100 === 7;
 
 beforeEach(async () => {
@@ -38,30 +40,39 @@ async function work(poisons: boolean, done: Map<unknown, number>): Promise<numbe
   return took;
 }
 
+const replayTwice = ({ id }: { id: string }) => [
+  replayFailure({ id, actor: "ada" }),
+  replayFailure({ id, actor: "ada" }),
+];
+
 it("one poison job in a hundred: the others go on, each poison stands on the desk once, and replay works once", async () => {
-  const healthy = await work(false, new Map());
+  await work(false, new Map());
+  const healthy: number[] = [];
+  const poisoned: number[] = [];
+  for (let round = 1; round < ROUNDS; round += 1) {
+    healthy.push(await work(false, new Map()));
+    poisoned.push(await work(true, new Map()));
+  }
+  await getDb().delete(failures);
+  healthy.push(await work(false, new Map()));
   const done = new Map<unknown, number>();
-  const poisoned = await work(true, done);
+  poisoned.push(await work(true, done));
   const desk = await listFailures();
-  const replays = await Promise.all(
-    desk.flatMap(({ id }) => [
-      replayFailure({ id, actor: "ada" }),
-      replayFailure({ id, actor: "ada" }),
-    ]),
-  );
+  const replays = await Promise.all(desk.flatMap(replayTwice));
   await workUntilEmpty(
     handlerOf(async ({ n }) => void done.set(n, (done.get(n) ?? 0) + 1)),
     2,
   );
-  const later = Math.round((poisoned / healthy - 1) * 100);
+  const later = (Math.min(...poisoned) / Math.min(...healthy) - 1) * 100;
+  const replayed = replays.filter(({ ok }) => ok).length;
+  const poisons = JOBS / 100;
   tell({
     under: "1 poison job per 100",
-    done: `${JOBS} jobs`,
-    expected: "others ≤ 5% later; each on the desk once; replay works once",
-    seen: `others ${later}% later; ${desk.length} on the desk; ${replays.filter(({ ok }) => ok).length} replayed of ${replays.length} presses`,
+    done: `${JOBS} jobs, ${ROUNDS} times`,
+    expected: `the others at most ${MOST_LATER_PERCENT}% later, each on the desk once, replay works once`,
+    seen: `the others ${later.toFixed(1)}% later, ${desk.length} of ${poisons} on the desk, ${replayed} replayed of ${replays.length} presses`,
+    holds: later <= MOST_LATER_PERCENT && desk.length === poisons && replayed === poisons,
   });
-  expect(desk).toHaveLength(JOBS / 100);
-  expect(replays.filter(({ ok }) => ok)).toHaveLength(JOBS / 100);
   expect(done.size).toBe(JOBS);
   expect([...done.values()].every((times) => times === 1)).toBe(true);
 });

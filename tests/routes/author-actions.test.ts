@@ -7,6 +7,7 @@ import { editors } from "@/drizzle/schema/author";
 import { getDb } from "@/lib/db/pool";
 import { useBookCache } from "@/tests/support/book-cache";
 import { buildBook } from "@/tests/support/builders";
+import { tell } from "@/tests/support/figures";
 import { sessionCookieFor } from "@/tests/support/reading-cookies";
 import type { ActionRow } from "@/tests/support/rights/actions/action-row";
 import { BOOK_ACTIONS } from "@/tests/support/rights/actions/book-actions";
@@ -89,8 +90,11 @@ function whereTo(error: unknown): ActionState {
   return {};
 }
 
+const rows = { tried: 0, asTheySay: 0 };
+
 describe("an action of the workshop", () => {
   it.each(ROWS)("$action $tells is for those who may $right", async (row) => {
+    rows.tried += 1;
     const answers: Record<string, string> = {};
     for (const who of ["nobody", "reader", "editor", "author"])
       answers[who] = await press(row, who);
@@ -100,6 +104,7 @@ describe("an action of the workshop", () => {
       editor: row.right === "write" ? "done" : "refused",
       author: "done",
     });
+    rows.asTheySay += 1;
   });
 
   it("has a row, whatever its file", () => {
@@ -111,7 +116,15 @@ describe("an action of the workshop", () => {
         ([, exported]) => `${name.replace(HOME, "")}#${exported}`,
       ),
     );
-    expect(found.toSorted()).toEqual([...new Set(ROWS.map(({ action }) => action))].toSorted());
+    const known = [...new Set(ROWS.map(({ action }) => action))].toSorted();
+    expect(found.toSorted()).toEqual(known);
+    tell({
+      under: "each action × nobody, a reader, an editor, an author",
+      done: `${rows.tried} rows, ${found.length} actions`,
+      expected: "each row as it says, no action without a row",
+      seen: `${rows.asTheySay} as they say, ${found.filter((name) => !known.includes(name)).length} actions without`,
+      holds: rows.asTheySay === rows.tried,
+    });
     const inside = files.filter(({ text }) => !/^(\/\*\*.*\*\/\n)?["']use server["']/.test(text));
     expect(
       inside.map(({ name }) => name),

@@ -26,7 +26,7 @@ export async function startKillableSite(): Promise<KillableSite> {
     dataDir,
     kill() {
       const launcher = site.process.pid ?? 0;
-      for (const pid of [launcher, ...childrenOf(launcher)]) killNow(pid);
+      for (const pid of [launcher, ...serversOf(launcher)]) killNow(pid);
     },
     async start() {
       site = await startSite(settings);
@@ -39,8 +39,13 @@ export async function startKillableSite(): Promise<KillableSite> {
   };
 }
 
+/** At once; the launcher lives, and starts another. */
+export function killServers(launcher: number) {
+  for (const pid of serversOf(launcher)) killNow(pid);
+}
+
 /** Those that serve; the database's processes are not the launcher's to lose. */
-function childrenOf(launcher: number): number[] {
+function serversOf(launcher: number): number[] {
   const list = execFileSync("ps", ["-axo", "pid=,ppid=,args="], { encoding: "utf8" });
   return list.split("\n").flatMap((line) => {
     const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];

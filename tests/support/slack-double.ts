@@ -12,3 +12,6 @@ export async function startSlackDouble() {
   });
   return { ...double, url: `${double.url}/services/T000/B000/secret` };
 }
+
+/** Not the daily proof, and not that something is over. */
+export const isAlarm = (text: string) => /^(Serious|Very serious|Still)/.test(text);

@@ -4,6 +4,7 @@ import { crowd } from "@/tests/support/faults/crowd";
 export const CHAPTER = "architecture-principles";
 
 export type SignedUp = {
+  index: number;
   email: string;
   status: number;
   state: string | undefined;
@@ -25,6 +26,18 @@ export async function signUpUntilDone(url: string, index: number): Promise<Signe
   }
 }
 
+/** Those who got no yes press again. Answers how many they were, and all who have a yes now. */
+export async function pressAgain(url: string, answers: SignedUp[]) {
+  const [opened, refused] = [answers.filter(isOpen), answers.filter((each) => !isOpen(each))];
+  const again = await crowd({
+    count: refused.length,
+    work: (at) => signUpUntilDone(url, refused[at]?.index ?? 0),
+  });
+  return { refused: refused.length, open: [...opened, ...again.filter(isOpen)] };
+}
+
+export const isOpen = ({ state }: SignedUp) => state === "open";
+
 export async function signUp(url: string, index: number): Promise<SignedUp> {
   const email = `reader-${index}@example.com`;
   const startedAt = performance.now();
@@ -40,7 +53,8 @@ export async function signUp(url: string, index: number): Promise<SignedUp> {
   const body: { state?: string } = await answer.json();
   const ms = performance.now() - startedAt;
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("handbook-unlock="));
-  return { email, status: answer.status, state: body.state, cookie: cookieOf(cookie), ms };
+  const { status } = answer;
+  return { index, email, status, state: body.state, cookie: cookieOf(cookie), ms };
 }
 
 const cookieOf = (line: string | undefined) => line?.split(";")[0] ?? "";
