@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { failedAnswers as failedAnswerRows } from "@/drizzle/schema/alarms";
 import type { Db } from "@/lib/db/pool";
+import { read } from "@/lib/db/transaction";
 import { type FailedAnswer, failedAnswers, SLICE_MS, type Slice, slicesSince } from "@/lib/signals";
 
 /** On globalThis because Next evaluates modules more than once. */
@@ -18,7 +19,7 @@ function instance() {
 /** What changed since it was last written; after an outage that is all of the outage. */
 export const unwrittenSlices = (): Slice[] => slicesSince(instance().writtenAt - 2 * SLICE_MS);
 
-/** After the commit: a slice that was still growing then is written again. */
+/** After the commit: a slice that was still growing then is written again. By the database's clock, as slices are. */
 export function noteWritten(at: number) {
   instance().writtenAt = at;
 }
@@ -47,6 +48,15 @@ export async function writeSlices(
     )
     select ${take}(${ALARM_LOCK}) as taken, extract(epoch from clock_timestamp())::float8 * 1000 as now`);
   return { hasLock: rows[0]?.taken !== false, now: rows[0]?.now ?? Date.now() };
+}
+
+export async function askClock(): Promise<number> {
+  const { rows } = await read((db) =>
+    db.execute<{ now: number }>(
+      sql`select extract(epoch from clock_timestamp())::float8 * 1000 as now`,
+    ),
+  );
+  return rows[0]?.now ?? Date.now();
 }
 
 /** Those not written down yet; forgotten by the caller once the transaction is through. */

@@ -10,6 +10,7 @@ import { judgeMisses } from "@/lib/alarms/rules/synthetic";
 import { HOUR_MS } from "@/lib/alarms/rules/windows";
 import { type Alone, watchState } from "@/lib/alarms/watch-state";
 import { getConfig } from "@/lib/config";
+import { databaseNow } from "@/lib/database-clock";
 import { slicesSince } from "@/lib/signals";
 
 /** What can be judged without a database; of all else nobody knows whether it is over. */
@@ -54,7 +55,7 @@ async function sendAlone({ notices }: Alone): Promise<void> {
       const delivered = await deliver(notice);
       if (!delivered.ok) return;
       notice.channel = delivered.value;
-      notice.sentAt = Date.now();
+      notice.sentAt = databaseNow();
     }),
   );
 }

@@ -15,6 +15,7 @@ import { secondIn } from "@/app/(author)/author/desk/desk-time";
 import { loadDesk } from "@/app/(author)/author/desk/load-desk";
 import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { StorySearch } from "@/app/(author)/author/desk/story-search";
+import { databaseNow } from "@/lib/database-clock";
 import { hasRight } from "@/lib/readers/actor";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Desk");
@@ -22,7 +23,7 @@ export const generateMetadata = (): Promise<Metadata> => privateMetadata("Desk")
 /** How the site is doing, in one sentence and then in figures; what fails, and the way to mend it. */
 export default async function DeskPage() {
   const actor = await currentAuthor("/author/desk", "write");
-  const now = new Date();
+  const now = new Date(databaseNow());
   const { state, causes, incidents, faults } = await loadDesk({ actor, now });
   const { timezone } = await cachedSettings();
   return (
