@@ -84,6 +84,22 @@ test("the database is gone: who read on goes on reading, strangers get what is p
   expect(page.includes("Unlock your free chapter!")).toBe(true);
 });
 
+test("and where its alarms lead, the desk says what is away and what to do, to nobody in particular", async () => {
+  const id = "00000000-0000-4000-8000-000000000000";
+  for (const path of ["/author/desk", `/author/desk/incidents/${id}`]) {
+    const answer = await fetch(`${site.url}${path}`);
+    const page = await answer.text();
+    expect(answer.status, path).toBe(200);
+    for (const words of ["The database is away", "What to do first", "/api/health/ready"])
+      expect(page.includes(words), `${path}: ${words}`).toBe(true);
+    expect(page.includes("Away since"), path).toBe(false);
+    expect(answer.headers.get("cache-control"), path).toContain("no-store");
+  }
+  const other = await fetch(`${site.url}/author/audience`);
+  expect(other.status).toBe(500);
+  expect((await other.text()).includes("something broke")).toBe(true);
+});
+
 test("the database is back: the pool recovers by itself, and the same form succeeds", async () => {
   test.setTimeout(60_000);
   site.proxy.up();

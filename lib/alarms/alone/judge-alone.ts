@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { deliver } from "@/lib/alarms/channels/deliver";
 import { noticesOf } from "@/lib/alarms/incidents/change-incidents";
-import { afterChanges, settle } from "@/lib/alarms/incidents/settle";
+import { afterChanges, type Change, settle } from "@/lib/alarms/incidents/settle";
 import type { NewNotice } from "@/lib/alarms/notices/notice";
 import { judgeAbsence } from "@/lib/alarms/rules/database-gone";
 import { judgeRates } from "@/lib/alarms/rules/rates";
@@ -27,12 +27,18 @@ export function judgeAlone(now: number, complaint?: string): void {
   const watchedSince = alone.since;
   const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
   alone.incidents = afterChanges(alone.incidents, { changes, now });
-  alone.notices.push(...noticesOf(changes));
+  alone.notices.push(...noticesOf(changes.map(leadToDesk)));
   if (alone.notices.some(isOwed))
     alone.sending ??= sendAlone(alone).finally(() => {
       alone.sending = undefined;
     });
 }
+
+/** What was seen alone may become part of an incident that is stored already, and its own page would never be. */
+const leadToDesk = ({ incident, news }: Change): Change => ({
+  incident: { ...incident, link: "/author/desk" },
+  news,
+});
 
 const isOwed = ({ channel }: NewNotice) => channel === null;
 
