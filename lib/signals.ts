@@ -13,6 +13,8 @@ export type FailedAnswer = {
   status: number;
   cause: string;
   message: string;
+  /** What Next shows of it. */
+  digest?: string;
 };
 
 export const SLICE_MS = 10_000;

@@ -3,8 +3,16 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { failedAnswers as failedAnswerRows } from "@/drizzle/schema/alarms";
 import type { Db } from "@/lib/db/pool";
-import { read } from "@/lib/db/transaction";
-import { type FailedAnswer, failedAnswers, SLICE_MS, type Slice, slicesSince } from "@/lib/signals";
+import { read, transaction } from "@/lib/db/transaction";
+import { log } from "@/lib/log";
+import {
+  type FailedAnswer,
+  failedAnswers,
+  forgetFailedAnswers,
+  SLICE_MS,
+  type Slice,
+  slicesSince,
+} from "@/lib/signals";
 
 /** On globalThis because Next evaluates modules more than once. */
 const holder = globalThis as typeof globalThis & {
@@ -67,6 +75,15 @@ export async function writeFailedAnswers(tx: Db): Promise<string[]> {
   return answers.map(({ requestId }) => requestId);
 }
 
+/** Where no watch runs in this process, it must not wait for one. Never throws: the log has it too. */
+export async function recordFailedAnswers(): Promise<void> {
+  try {
+    forgetFailedAnswers(await transaction(writeFailedAnswers));
+  } catch (error) {
+    log().warn({ err: error }, "a failed answer could not be written down yet");
+  }
+}
+
 /** What no column takes (a path can hold anything) would otherwise stop every later tick. */
 const toRow = ({ at, ...answer }: FailedAnswer) => ({
   at: new Date(at),
@@ -76,6 +93,7 @@ const toRow = ({ at, ...answer }: FailedAnswer) => ({
   route: storable(answer.route),
   cause: storable(answer.cause),
   message: storable(answer.message),
+  digest: answer.digest && storable(answer.digest),
 });
 
 const storable = (text: string) =>

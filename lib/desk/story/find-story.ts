@@ -41,8 +41,8 @@ export async function findStory({
   }, LOOKS_WITHIN_MS);
 }
 
-/** What ids are made of. */
-const REFERENCE = /^[A-Za-z0-9-]{8,64}$/;
+/** What ids are made of; Next's digest of an error is a number, at times a short one. */
+const REFERENCE = /^([A-Za-z0-9-]{8,64}|\d{1,7})$/;
 
 async function findPersonBy(address: string): Promise<Result<Found, "nothing">> {
   const [reader] = await read((db) =>
@@ -77,7 +77,7 @@ async function answerStory(db: Db, { requestIds }: Trail, shows: Shows): Promise
     .select()
     .from(failedAnswers)
     .where(inArray(failedAnswers.requestId, [...requestIds]));
-  return found.map(({ requestId: _, message, ...answer }) => ({
+  return found.map(({ digest: _, message, ...answer }) => ({
     kind: "answer_failed",
     ...answer,
     message: shown(shows, message),

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/pool";
 export type StoryEvent = { at: Date } & (
   | {
       kind: "answer_failed";
+      requestId: string;
       method: string;
       route: string;
       status: number;
