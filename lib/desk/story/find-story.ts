@@ -65,7 +65,7 @@ async function gather(db: Db, trail: Trail, shows: Shows): Promise<StoryEvent[]>
   const deeds = await deedStory(db, trail, shows);
   const known = [...before, ...failed, ...deeds].map(({ at }) => at.getTime());
   const beginsAt = known.length > 0 ? new Date(Math.min(...known)) : undefined;
-  const jobs = await jobStory(db, trail, beginsAt);
+  const jobs = await jobStory(db, { trail, shows, beginsAt });
   const tries = await tryStory(db, trail, shows);
   return [...before, ...failed, ...deeds, ...jobs, ...tries].toSorted(
     (a, b) => a.at.getTime() - b.at.getTime(),
