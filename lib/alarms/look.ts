@@ -27,7 +27,7 @@ export async function look({ found, isOnly }: Look): Promise<boolean> {
   const state = watchState();
   await state.alone?.sending;
   await compareClock();
-  const own = [...found, ...judgeMisses(state.misses)];
+  const own = [...found, ...judgeMisses(state.misses, getConfig().alarms.misses)];
   const slices = unwrittenSlices();
   const lookedAt = databaseNow();
   const done = await transaction(async (tx) => {
@@ -56,8 +56,9 @@ async function judge(
   const stored = await loadSituation(tx);
   const situation = state.alone ? await reconcile(tx, { stored, alone: state.alone }) : stored;
   const { slices, now, incidents } = situation;
-  const rates = judgeRates({ slices, now, thresholds: getConfig().alarms });
-  const findings = [...rates, ...own, ...judgeClock(aheadMs)];
+  const thresholds = getConfig().alarms;
+  const rates = judgeRates({ slices, now, thresholds });
+  const findings = [...rates, ...own, ...judgeClock(aheadMs, thresholds.clockMs)];
   /** After a start or an outage nothing is called over before it was looked for again. */
   const watchedSince = state.alone || state.watchedSince === 0 ? now : state.watchedSince;
   const change = { incidents, findings, now, watchedSince: isOnly ? 0 : watchedSince };

@@ -4,8 +4,8 @@ import { type FaultySite, startFaultySite } from "@/tests/support/faults/faulty-
 import {
   LEDGER,
   ledgerOf,
+  pressUnlock,
   readCrowd,
-  signUp,
   signUpCrowd,
 } from "@/tests/support/faults/signing-crowd";
 import { printFigures } from "@/tests/support/figures";
@@ -61,7 +61,7 @@ describe.each([HOUR_MS, -HOUR_MS])("a machine whose clock is %d ms off", (shiftM
   it("rings for failing answers within two minutes, as any other", async () => {
     await site.queryRow("alter table consents rename to consents_away");
     const answers = await Promise.all(
-      Array.from({ length: FAILING }, (_, index) => signUp(site.url, SIGNUPS + index)),
+      Array.from({ length: FAILING }, (_, index) => pressUnlock(site.url, SIGNUPS + index)),
     );
     const brokeAt = Date.now();
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 500));

@@ -25,7 +25,8 @@ export function judgeAlone(now: number, complaint?: string): void {
   const incidents = alone.incidents.filter(({ cause }) => JUDGED.has(cause));
   const findings = findAlone(now);
   const watchedSince = alone.since;
-  const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
+  const { pace } = getConfig().alarms;
+  const changes = settle({ incidents, findings, now, watchedSince, pace, newId: randomUUID });
   alone.incidents = afterChanges(alone.incidents, { changes, now });
   alone.notices.push(...noticesOf(changes.map(leadToDesk)));
   if (alone.notices.some(isOwed))
@@ -46,10 +47,12 @@ function findAlone(now: number) {
   const { alone, misses } = watchState();
   /** Its failing calls are what the absence tells already. */
   const slices = slicesSince(now - HOUR_MS).filter(({ signal }) => signal !== "database");
+  const thresholds = getConfig().alarms;
+  const goneForMs = now - (alone?.since ?? now);
   return [
-    ...judgeAbsence({ goneForMs: now - (alone?.since ?? now), complaint: alone?.complaint }),
-    ...judgeRates({ slices, now, thresholds: getConfig().alarms }),
-    ...judgeMisses(misses),
+    ...judgeAbsence({ goneForMs, complaint: alone?.complaint, limits: thresholds.absence }),
+    ...judgeRates({ slices, now, thresholds }),
+    ...judgeMisses(misses, thresholds.misses),
   ];
 }
 

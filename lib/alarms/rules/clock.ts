@@ -1,11 +1,9 @@
 /** A clock that is wrong is told, though what its machine counts is written down by the database's. */
 import type { Finding } from "@/lib/alarms/finding";
 
-const WRONG_MS = 60_000;
-
 /** `aheadMs` of the database's clock; negative: behind it. */
-export function judgeClock(aheadMs: number): Finding[] {
-  if (Math.abs(aheadMs) < WRONG_MS) return [];
+export function judgeClock(aheadMs: number, wrongMs: number): Finding[] {
+  if (Math.abs(aheadMs) < wrongMs) return [];
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   return [
     {
