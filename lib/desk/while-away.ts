@@ -17,9 +17,11 @@ export type Away = {
   })[];
 };
 
-/** The database gave no answer, or none of use, as the watch knows by itself. */
-export const isAway = (error: unknown): boolean =>
-  error instanceof Unavailable || watchState().alone !== undefined;
+/** As the watch of this process knows: no answer, or none of use. */
+export const isAwayNow = (): boolean => watchState().alone !== undefined;
+
+/** Also in the moment before the watch has noticed. */
+export const isAway = (error: unknown): boolean => error instanceof Unavailable || isAwayNow();
 
 /** Only a session that stands in for the database (five minutes at most) can show here who asks. */
 export function seeAway({ actor }: { actor: Actor }): Result<Away, "forbidden"> {

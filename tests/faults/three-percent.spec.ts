@@ -86,18 +86,26 @@ test("the database is gone: who read on goes on reading, strangers get what is p
 
 test("and where its alarms lead, the desk says what is away and what to do, to nobody in particular", async () => {
   const id = "00000000-0000-4000-8000-000000000000";
-  for (const path of ["/author/desk", `/author/desk/incidents/${id}`]) {
-    const answer = await fetch(`${site.url}${path}`);
-    const page = await answer.text();
-    expect(answer.status, path).toBe(200);
-    for (const words of ["The database is away", "What to do first", "/api/health/ready"])
-      expect(page.includes(words), `${path}: ${words}`).toBe(true);
-    expect(page.includes("Away since"), path).toBe(false);
-    expect(answer.headers.get("cache-control"), path).toContain("no-store");
-  }
-  const other = await fetch(`${site.url}/author/audience`);
-  expect(other.status).toBe(500);
-  expect((await other.text()).includes("something broke")).toBe(true);
+  const askDesk = async (path: string, cookie: string) => {
+    const answer = await fetch(`${site.url}${path}`, { headers: { cookie } });
+    return { answer, page: await answer.text() };
+  };
+  /** As soon as the alarms have noticed; before that whoever brings no session is asked to log in. */
+  await expect
+    .poll(async () => (await askDesk("/author/desk", "")).page, { timeout: 30_000 })
+    .toContain("The database is away");
+  for (const cookie of ["", "next-auth.session-token=perhaps-an-author"])
+    for (const path of ["/author/desk", `/author/desk/incidents/${id}`]) {
+      const { answer, page } = await askDesk(path, cookie);
+      expect(answer.status, path).toBe(200);
+      for (const words of ["The database is away", "What to do first", "/api/health/ready"])
+        expect(page.includes(words), `${path}: ${words}`).toBe(true);
+      expect(page.includes("Away since"), path).toBe(false);
+      expect(answer.headers.get("cache-control"), path).toContain("no-store");
+    }
+  const other = await askDesk("/author/audience", "next-auth.session-token=perhaps-an-author");
+  expect(other.answer.status).toBe(500);
+  expect(other.page.includes("something broke")).toBe(true);
 });
 
 test("the database is back: the pool recovers by itself, and the same form succeeds", async () => {

@@ -8,8 +8,8 @@ import { PlainFrame } from "@/app/_components/plain-frame";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { SECTIONS } from "@/app/(author)/author/_frame/sections";
+import { isAway } from "@/lib/desk/while-away";
 import { hasRight } from "@/lib/readers/actor";
-import { Unavailable } from "@/lib/unavailable";
 
 export const metadata: Metadata = { robots: { index: false } };
 
@@ -52,5 +52,5 @@ export default async function WorkshopLayout({ children }: { children: ReactNode
 }
 
 function undefinedWhileAway(error: unknown): undefined {
-  if (!(error instanceof Unavailable)) throw error;
+  if (!isAway(error)) throw error;
 }

@@ -41,6 +41,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/redactInput",
     "desk/describeState",
     "desk/isAway",
+    "desk/isAwayNow",
     "desk/nameOfLetters",
   ],
   "builds a condition that its callers' rows test": [
