@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { hashToken, makeToken } from "@/lib/readers/sign-in-secrets";
 import { type FaultySite, startFaultySite } from "@/tests/support/faults/faulty-site";
 import {
   CHAPTER,
@@ -108,6 +109,20 @@ test("and where its alarms lead, the desk says what is away and what to do, to n
   expect(other.page.includes("something broke")).toBe(true);
 });
 
+test("an author whose session still stands in is told since when, and what the alarms see", async () => {
+  test.setTimeout(120_000);
+  const cookie = await signInAuthor();
+  const askDesk = async () =>
+    (await fetch(`${site.url}/author/desk`, { headers: { cookie } })).text();
+  site.proxy.up();
+  await expect.poll(askDesk, { timeout: 30_000 }).toContain("The last 24 hours");
+  site.proxy.down();
+  await expect.poll(askDesk, { timeout: 60_000 }).toContain("no call got an answer");
+  const page = await askDesk();
+  for (const words of ["The database is away", "Away since", "author@example.com"])
+    expect(page.includes(words), words).toBe(true);
+});
+
 test("the database is back: the pool recovers by itself, and the same form succeeds", async () => {
   test.setTimeout(60_000);
   site.proxy.up();
@@ -128,6 +143,17 @@ test("PostgreSQL dies hard while people sign up: what was acknowledged is there"
   expect(acknowledged.length).toBeGreaterThan(0);
   expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 61));
 });
+
+/** Answers the cookie of a session that is put into the database itself. */
+async function signInAuthor(): Promise<string> {
+  const token = makeToken();
+  await site.queryRow(`
+    with author as (
+      insert into readers (email, email_verified) values ('author@example.com', now()) returning id)
+    insert into sessions (session_token, user_id, expires)
+    select '${hashToken(token)}', id, now() + interval '1 hour' from author`);
+  return `next-auth.session-token=${token}`;
+}
 
 const countUnsent = async () =>
   (await site.queryRow("select count(*)::int as waiting from letters where state <> 'sent'"))
