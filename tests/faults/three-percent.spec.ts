@@ -150,7 +150,7 @@ async function signInAuthor(): Promise<string> {
   await site.queryRow(`
     with author as (
       insert into readers (email, email_verified) values ('author@example.com', now()) returning id)
-    insert into sessions (session_token, user_id, expires)
+    insert into sessions (session_token, reader_id, expires)
     select '${hashToken(token)}', id, now() + interval '1 hour' from author`);
   return `next-auth.session-token=${token}`;
 }
