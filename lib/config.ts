@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import type { z } from "zod";
+import { thresholdsOf } from "@/lib/alarm-settings";
 import { itemsOf, settings } from "@/lib/settings";
 
 export type Config = ReturnType<typeof derive>;
@@ -107,11 +108,7 @@ function alarmSettings(env: z.infer<typeof settings>) {
     slackUrl: env.SLACK_WEBHOOK_URL,
     sms: smsAccount(env),
     heartbeatUrl: env.HEARTBEAT_URL,
-    fast: { percent: env.ALARM_FAST_PERCENT, errors: env.ALARM_FAST_ERRORS },
-    severe: { percent: env.ALARM_SEVERE_PERCENT, errors: env.ALARM_SEVERE_ERRORS },
-    target: env.ALARM_TARGET_PERCENT,
-    burnRate: env.ALARM_BURN_RATE,
-    letterMinutes: env.ALARM_LETTER_MINUTES,
+    ...thresholdsOf(env),
   };
 }
 

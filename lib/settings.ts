@@ -1,6 +1,7 @@
 /** Every setting there may be in the environment, with one sentence for each wrong value. */
 import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
+import { alarmThresholds } from "@/lib/alarm-settings";
 import { email } from "@/lib/fields";
 
 const optionalText = z.string().trim().optional();
@@ -32,31 +33,6 @@ const phoneNumber = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number with its country, for example +15005550006")
   .optional();
-
-const share = (usual: number) =>
-  z.coerce
-    .number(`must be a number of percent, for example ${usual}`)
-    .gt(0, `must be more than 0, for example ${usual}`)
-    .max(100, `must be at most 100, for example ${usual}`)
-    .default(usual);
-
-const count = (usual: number) =>
-  z.coerce
-    .number(`must be a whole number, for example ${usual}`)
-    .int(`must be a whole number, for example ${usual}`)
-    .min(1, `must be at least 1, for example ${usual}`)
-    .default(usual);
-
-/** When alarms ring; docs/alarms.md says what each is and why it stands where it stands. */
-const thresholds = {
-  ALARM_FAST_PERCENT: share(2),
-  ALARM_FAST_ERRORS: count(5),
-  ALARM_SEVERE_PERCENT: share(10),
-  ALARM_SEVERE_ERRORS: count(10),
-  ALARM_TARGET_PERCENT: share(99.9),
-  ALARM_BURN_RATE: z.coerce.number("must be a number, for example 14.4").gt(0).default(14.4),
-  ALARM_LETTER_MINUTES: count(5),
-};
 
 /** Named as in the environment. */
 export const settings = z.object({
@@ -143,7 +119,7 @@ export const settings = z.object({
   ALARM_PHONE: phoneNumber,
   TWILIO_API_URL: outsideAddress("https://api.twilio.com"),
   HEARTBEAT_URL: outsideAddress("https://watcher.example.com/ping/book"),
-  ...thresholds,
+  ...alarmThresholds.shape,
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,

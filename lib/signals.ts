@@ -1,17 +1,20 @@
 /** What went well and what failed in this process, counted in slices of ten seconds until somebody writes it down. */
+import { databaseNow } from "@/lib/database-clock";
 import { currentRequestId } from "@/lib/request-context";
 
 export type Signal = "answers" | "database" | "mail";
 export type Slice = { signal: Signal; at: number; ok: number; failed: number };
 export type FailedAnswer = {
   requestId: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the database's clock, as all times here. */
   at: number;
   method: string;
   route: string;
   status: number;
   cause: string;
   message: string;
+  /** What Next shows of it. */
+  digest?: string;
 };
 
 export const SLICE_MS = 10_000;
@@ -30,13 +33,30 @@ function state() {
   return holder.serverlessHandbookSignals;
 }
 
-export function countSignal(signal: Signal, outcome: "ok" | "failed", now = Date.now()) {
-  const at = now - (now % SLICE_MS);
+export function countSignal(signal: Signal, outcome: "ok" | "failed", now = databaseNow()) {
   const { slices } = state();
-  const slice = slices.get(`${signal}:${at}`) ?? { signal, at, ok: 0, failed: 0 };
-  slice[outcome] += 1;
-  slices.set(`${signal}:${at}`, slice);
+  sliceAt(slices, signal, now)[outcome] += 1;
   if (slices.size > MOST_SLICES) dropOldest(slices);
+}
+
+function sliceAt(slices: Map<string, Slice>, signal: Signal, time: number): Slice {
+  const at = time - (time % SLICE_MS);
+  const slice = slices.get(`${signal}:${at}`) ?? { signal, at, ok: 0, failed: 0 };
+  slices.set(`${signal}:${at}`, slice);
+  return slice;
+}
+
+/** All that was counted before this process knew what time it is. */
+export function moveSignals(byMs: number) {
+  const { slices, failed } = state();
+  const before = [...slices.values()];
+  slices.clear();
+  for (const { signal, at, ...counts } of before) {
+    const slice = sliceAt(slices, signal, at + byMs);
+    slice.ok += counts.ok;
+    slice.failed += counts.failed;
+  }
+  for (const answer of failed.values()) answer.at += byMs;
 }
 
 /** Those of this process since then, oldest first; they stay, so that writing them again is harmless. */
@@ -50,7 +70,7 @@ export function noteFailedAnswer(
 ) {
   const { failed } = state();
   if (!requestId || failed.has(requestId)) return;
-  failed.set(requestId, { ...answer, requestId, at: Date.now() });
+  failed.set(requestId, { ...answer, requestId, at: databaseNow() });
   if (failed.size > MOST_FAILED_ANSWERS) dropOldest(failed);
 }
 

@@ -40,8 +40,13 @@ export const failedAnswers = pgTable(
     /** Groups them: the name of the error, or the status alone. */
     cause: text().notNull(),
     message: text().notNull(),
+    /** What Next shows of the error where our own server does not answer; equal errors have the same. */
+    digest: text(),
   },
-  (table) => [index("failed_answers_at").on(table.at)],
+  (table) => [
+    index("failed_answers_at").on(table.at),
+    index("failed_answers_digest").on(table.digest, table.at).where(sql`digest is not null`),
+  ],
 );
 
 /** What an alarm is about: one row per cause from its first error to its last. */

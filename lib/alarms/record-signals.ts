@@ -3,7 +3,16 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { failedAnswers as failedAnswerRows } from "@/drizzle/schema/alarms";
 import type { Db } from "@/lib/db/pool";
-import { type FailedAnswer, failedAnswers, SLICE_MS, type Slice, slicesSince } from "@/lib/signals";
+import { read, transaction } from "@/lib/db/transaction";
+import { log } from "@/lib/log";
+import {
+  type FailedAnswer,
+  failedAnswers,
+  forgetFailedAnswers,
+  SLICE_MS,
+  type Slice,
+  slicesSince,
+} from "@/lib/signals";
 
 /** On globalThis because Next evaluates modules more than once. */
 const holder = globalThis as typeof globalThis & {
@@ -18,7 +27,7 @@ function instance() {
 /** What changed since it was last written; after an outage that is all of the outage. */
 export const unwrittenSlices = (): Slice[] => slicesSince(instance().writtenAt - 2 * SLICE_MS);
 
-/** After the commit: a slice that was still growing then is written again. */
+/** After the commit: a slice that was still growing then is written again. By the database's clock, as slices are. */
 export function noteWritten(at: number) {
   instance().writtenAt = at;
 }
@@ -49,12 +58,30 @@ export async function writeSlices(
   return { hasLock: rows[0]?.taken !== false, now: rows[0]?.now ?? Date.now() };
 }
 
+export async function askClock(): Promise<number> {
+  const { rows } = await read((db) =>
+    db.execute<{ now: number }>(
+      sql`select extract(epoch from clock_timestamp())::float8 * 1000 as now`,
+    ),
+  );
+  return rows[0]?.now ?? Date.now();
+}
+
 /** Those not written down yet; forgotten by the caller once the transaction is through. */
 export async function writeFailedAnswers(tx: Db): Promise<string[]> {
   const answers = failedAnswers();
   if (answers.length === 0) return [];
   await tx.insert(failedAnswerRows).values(answers.map(toRow)).onConflictDoNothing();
   return answers.map(({ requestId }) => requestId);
+}
+
+/** Where no watch runs in this process, it must not wait for one. Never throws: the log has it too. */
+export async function recordFailedAnswers(): Promise<void> {
+  try {
+    forgetFailedAnswers(await transaction(writeFailedAnswers));
+  } catch (error) {
+    log().warn({ err: error }, "a failed answer could not be written down yet");
+  }
 }
 
 /** What no column takes (a path can hold anything) would otherwise stop every later tick. */
@@ -66,6 +93,7 @@ const toRow = ({ at, ...answer }: FailedAnswer) => ({
   route: storable(answer.route),
   cause: storable(answer.cause),
   message: storable(answer.message),
+  digest: answer.digest && storable(answer.digest),
 });
 
 const storable = (text: string) =>

@@ -10,7 +10,6 @@ import { isStopping } from "@/lib/stopping";
 const PAGE_MS = 5_000;
 /** So long a start may take; until then only a success counts. */
 const STARTS_WITHIN_MS = 120_000;
-const TRIES_ONCE = 4;
 const BETWEEN_TRIES_MS = 3_000;
 
 /** For the instance itself, over its own address. */
@@ -25,10 +24,10 @@ export async function readOwnPages(): Promise<void> {
 
 /** For a host, which has a clock instead of a process that lives: all tries in one call, over the public address. */
 export async function readPublicPages(): Promise<void> {
-  const { publicUrl } = getConfig();
+  const { publicUrl, alarms } = getConfig();
   if (isLoopbackHost(new URL(publicUrl).hostname)) return;
   watchState().misses = { inARow: 0, what: "" };
-  for (let tried = 0; tried < TRIES_ONCE; tried += 1) {
+  for (let tried = 0; tried < alarms.misses.verySerious; tried += 1) {
     const missed = await findMiss(publicUrl);
     count(missed);
     if (!missed) return;

@@ -3,6 +3,7 @@ import { judgeAlone } from "@/lib/alarms/alone/judge-alone";
 import { type LedgerCheck, runLedger } from "@/lib/alarms/ledger";
 import { look } from "@/lib/alarms/look";
 import { watchState } from "@/lib/alarms/watch-state";
+import { databaseNow } from "@/lib/database-clock";
 import { isConnectionError } from "@/lib/db/connection-error";
 import { log, reasonOf } from "@/lib/log";
 import { Unavailable } from "@/lib/unavailable";
@@ -22,7 +23,7 @@ export async function tick({ checks = [], isOnly = false }: Tick = {}): Promise<
     return await look({ found, isOnly });
   } catch (error) {
     log().error({ err: error }, "the alarms cannot look into the database");
-    judgeAlone(Date.now(), complaintOf(error));
+    judgeAlone(databaseNow(), complaintOf(error));
     return false;
   } finally {
     state.tickedAt = Date.now();

@@ -5,7 +5,7 @@ import type { Misses } from "@/lib/alarms/rules/synthetic";
 
 /** While the database is away: what happened meanwhile, what is owed of it, and the sending under way. */
 export type Alone = {
-  /** Of this process's clock, as all times here. */
+  /** By the database's clock as far as it was seen, as all times of its incidents. */
   since: number;
   /** It answers, but not what it should: a full disk, a missing migration. */
   complaint?: string;

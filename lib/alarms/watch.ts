@@ -8,6 +8,7 @@ import { readOwnPages, readPublicPages } from "@/lib/alarms/synthetic-reader";
 import { tick } from "@/lib/alarms/tick";
 import { watchState } from "@/lib/alarms/watch-state";
 import { getConfig } from "@/lib/config";
+import { databaseNow } from "@/lib/database-clock";
 import { log } from "@/lib/log";
 
 const TICK_MS = 10_000;
@@ -40,7 +41,7 @@ export function startWatch(watched: Watched): () => Promise<void> {
 
 /** For a host without a process that lives: one call does all of it, and never throws. */
 export async function watchOnce(watched: Watched): Promise<void> {
-  await writeDailyProofs({ now: Date.now(), timezone: watched.timezone }).catch(logged);
+  await writeDailyProofs({ now: databaseNow(), timezone: watched.timezone }).catch(logged);
   const hasWaiting = await tick({ checks: watched.checks, isOnly: true });
   if (hasWaiting) await sendNotices().catch(logged);
   await watchState().alone?.sending;
@@ -51,10 +52,9 @@ export async function watchOnce(watched: Watched): Promise<void> {
 export const readForHost = (): Promise<void> => readPublicPages().catch(logged);
 
 async function beat({ timezone }: Watched) {
-  const now = Date.now();
   await Promise.all([
-    beatHeart(now),
-    watchState().alone ? undefined : writeDailyProofs({ now, timezone }),
+    beatHeart(Date.now()),
+    watchState().alone ? undefined : writeDailyProofs({ now: databaseNow(), timezone }),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { hashToken, makeToken } from "@/lib/readers/sign-in-secrets";
 import { type FaultySite, startFaultySite } from "@/tests/support/faults/faulty-site";
 import { compareLedger } from "@/tests/support/faults/ledger";
 import {
@@ -97,6 +98,44 @@ test("the database is gone: who read on goes on reading, strangers get what is p
   expect(page.includes(INVITATION)).toBe(true);
 });
 
+test("and where its alarms lead, the desk says what is away and what to do, to nobody in particular", async () => {
+  const id = "00000000-0000-4000-8000-000000000000";
+  const askDesk = async (path: string, cookie: string) => {
+    const answer = await fetch(`${site.url}${path}`, { headers: { cookie } });
+    return { answer, page: await answer.text() };
+  };
+  /** As soon as the alarms have noticed; before that whoever brings no session is asked to log in. */
+  await expect
+    .poll(async () => (await askDesk("/author/desk", "")).page, { timeout: 30_000 })
+    .toContain("The database is away");
+  for (const cookie of ["", "next-auth.session-token=perhaps-an-author"])
+    for (const path of ["/author/desk", `/author/desk/incidents/${id}`]) {
+      const { answer, page } = await askDesk(path, cookie);
+      expect(answer.status, path).toBe(200);
+      for (const words of ["The database is away", "What to do first", "/api/health/ready"])
+        expect(page.includes(words), `${path}: ${words}`).toBe(true);
+      expect(page.includes("Away since"), path).toBe(false);
+      expect(answer.headers.get("cache-control"), path).toContain("no-store");
+    }
+  const other = await askDesk("/author/audience", "next-auth.session-token=perhaps-an-author");
+  expect(other.answer.status).toBe(500);
+  expect(other.page.includes("something broke")).toBe(true);
+});
+
+test("an author whose session still stands in is told since when, and what the alarms see", async () => {
+  test.setTimeout(120_000);
+  const cookie = await signInAuthor();
+  const askDesk = async () =>
+    (await fetch(`${site.url}/author/desk`, { headers: { cookie } })).text();
+  site.proxy.up();
+  await expect.poll(askDesk, { timeout: 30_000 }).toContain("The last 24 hours");
+  site.proxy.down();
+  await expect.poll(askDesk, { timeout: 60_000 }).toContain("no call got an answer");
+  const page = await askDesk();
+  for (const words of ["The database is away", "Away since", "author@example.com"])
+    expect(page.includes(words), words).toBe(true);
+});
+
 test("the database is back: the pool recovers by itself, and the same form succeeds", async () => {
   test.setTimeout(60_000);
   site.proxy.up();
@@ -122,6 +161,17 @@ test("PostgreSQL dies hard while people sign up: what was acknowledged is there"
   expect(acknowledged.length).toBeGreaterThan(0);
   expect(await site.queryRow(LEDGER)).toEqual(ledgerOf(SIGNUPS + STUBBORN + 63));
 });
+
+/** Answers the cookie of a session that is put into the database itself. */
+async function signInAuthor(): Promise<string> {
+  const token = makeToken();
+  await site.queryRow(`
+    with author as (
+      insert into readers (email, email_verified) values ('author@example.com', now()) returning id)
+    insert into sessions (session_token, reader_id, expires)
+    select '${hashToken(token)}', id, now() + interval '1 hour' from author`);
+  return `next-auth.session-token=${token}`;
+}
 
 const countUnsent = async () =>
   (await site.queryRow("select count(*)::int as waiting from letters where state <> 'sent'"))

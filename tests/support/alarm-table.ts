@@ -20,9 +20,11 @@ export function forgetCounts() {
   const holder = globalThis as typeof globalThis & {
     serverlessHandbookSignals?: unknown;
     serverlessHandbookInstance?: unknown;
+    serverlessHandbookClock?: unknown;
   };
   holder.serverlessHandbookSignals = undefined;
   holder.serverlessHandbookInstance = undefined;
+  holder.serverlessHandbookClock = undefined;
 }
 
 /** As if all that the alarms know had happened that much earlier. */

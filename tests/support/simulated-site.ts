@@ -1,22 +1,15 @@
 /** Hours and months of a site on a clock of its own: what it answers, what the rules find each ten seconds, what is told. */
 import { randomUUID } from "node:crypto";
+import { thresholdsOf } from "@/lib/alarm-settings";
 import type { Incident } from "@/lib/alarms/incidents/incident";
 import { afterChanges, type News, settle } from "@/lib/alarms/incidents/settle";
-import { judgeRates, type Thresholds } from "@/lib/alarms/rules/rates";
+import { judgeRates } from "@/lib/alarms/rules/rates";
 import { HOUR_MS } from "@/lib/alarms/rules/windows";
 import { parseSettings } from "@/lib/config";
 import { type Signal, SLICE_MS, type Slice } from "@/lib/signals";
 
 /** As they stand when nothing is set. */
-export function usualThresholds(): Thresholds {
-  const env = parseSettings({});
-  return {
-    fast: { percent: env.ALARM_FAST_PERCENT, errors: env.ALARM_FAST_ERRORS },
-    severe: { percent: env.ALARM_SEVERE_PERCENT, errors: env.ALARM_SEVERE_ERRORS },
-    target: env.ALARM_TARGET_PERCENT,
-    burnRate: env.ALARM_BURN_RATE,
-  };
-}
+export const usualThresholds = () => thresholdsOf(parseSettings({}));
 
 /** What one signal did in the ten seconds that begin then. */
 export type Traffic = (at: number) => { signal: Signal; ok: number; failed: number }[];
@@ -27,6 +20,7 @@ type Simulation = { traffic: Traffic; from: number; until: number };
 /** Each tick sees the slices of the last hour, as the watch does. */
 export function simulate({ traffic, from, until }: Simulation): Told[] {
   const thresholds = usualThresholds();
+  const { pace } = thresholds;
   const slices: Slice[] = [];
   let incidents: Incident[] = [];
   const told: Told[] = [];
@@ -36,7 +30,14 @@ export function simulate({ traffic, from, until }: Simulation): Told[] {
     for (const counted of traffic(at))
       if (counted.ok + counted.failed > 0) slices.push({ ...counted, at });
     const findings = judgeRates({ slices, now, thresholds });
-    const changes = settle({ incidents, findings, now, watchedSince: from, newId: randomUUID });
+    const changes = settle({
+      incidents,
+      findings,
+      now,
+      watchedSince: from,
+      pace,
+      newId: randomUUID,
+    });
     incidents = afterChanges(incidents, { changes, now });
     for (const { incident, news } of changes)
       for (const each of news) told.push({ ...each, at: now, cause: incident.cause });

@@ -6,6 +6,7 @@ import type { Incident } from "@/lib/alarms/incidents/incident";
 import { afterChanges, type Change, settle } from "@/lib/alarms/incidents/settle";
 import { saveIncidents, saveNotices } from "@/lib/alarms/incidents/store";
 import { type NewNotice, noticeOf } from "@/lib/alarms/notices/notice";
+import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 
 type Found = { incidents: Incident[]; findings: Finding[]; now: number; watchedSince: number };
@@ -15,7 +16,7 @@ export async function changeIncidents(
   tx: Db,
   found: Found,
 ): Promise<{ incidents: Incident[]; owed: number }> {
-  const changes = settle({ ...found, newId: randomUUID });
+  const changes = settle({ ...found, pace: getConfig().alarms.pace, newId: randomUUID });
   const notices = noticesOf(changes);
   await saveIncidents(
     tx,

@@ -6,10 +6,12 @@ import { isLoud, isWorse, type LoudLevel, worseOf } from "@/lib/alarms/levels";
 export type News = { kind: "opened" | "worse" | "recovered"; level: LoudLevel; key: string };
 export type Change = { incident: Incident; news: News[] };
 
-/** So long nothing of it may be seen before it is over. */
-export const QUIET_MS = 5 * 60_000;
-/** What comes back within that time is the same incident, and was told already. */
-export const REOPENS_WITHIN_MS = 30 * 60_000;
+export type Pace = {
+  /** So long nothing of it may be seen before it is over. */
+  quietMs: number;
+  /** What comes back within that time is the same incident, and was told already. */
+  reopensWithinMs: number;
+};
 
 type Situation = {
   /** All that are open, and those that ended a short while ago. */
@@ -18,6 +20,7 @@ type Situation = {
   now: number;
   /** Since when somebody looks without a pause: what nobody looked for may still be there. */
   watchedSince: number;
+  pace: Pace;
   newId(): string;
 };
 
@@ -67,14 +70,14 @@ function settleFinding(finding: Finding, situation: Situation): Change {
     lastAt: now,
     closedAt: null,
   };
-  const news = hasWorsened ? worseNews(incident) : againNews(incident, now);
+  const news = hasWorsened ? worseNews(incident) : againNews(incident, situation);
   return { incident, news: news ? [news] : [] };
 }
 
 /** The open one, or the one that ended a short while ago. */
-function findSame(cause: string, { incidents, now }: Situation): Incident | undefined {
+function findSame(cause: string, { incidents, now, pace }: Situation): Incident | undefined {
   const same = incidents.filter((incident) => incident.cause === cause);
-  const isRecent = ({ closedAt }: Incident) => closedAt && now - closedAt < REOPENS_WITHIN_MS;
+  const isRecent = ({ closedAt }: Incident) => closedAt && now - closedAt < pace.reopensWithinMs;
   return same.find(({ closedAt }) => !closedAt) ?? same.find(isRecent);
 }
 
@@ -102,16 +105,19 @@ function worseNews({ id, level, toldAt }: Incident): News | undefined {
 }
 
 /** Whoever heard that it was over would otherwise never learn that it is not. */
-function againNews({ id, level, knownBy, toldAt, recoveredAt }: Incident, now: number) {
+function againNews(
+  { id, level, knownBy, toldAt, recoveredAt }: Incident,
+  { now, pace }: Situation,
+) {
   const believesOver = recoveredAt !== null && recoveredAt > (toldAt ?? 0);
-  if (!believesOver || now - recoveredAt < REOPENS_WITHIN_MS) return undefined;
+  if (!believesOver || now - recoveredAt < pace.reopensWithinMs) return undefined;
   if (knownBy || !isLoud(level)) return undefined;
   const news: News = { kind: "worse", level, key: `again:${id}:${recoveredAt}` };
   return news;
 }
 
-function settleQuiet(incident: Incident, { now, watchedSince }: Situation): Change[] {
-  if (now - Math.max(incident.lastAt, watchedSince) < QUIET_MS) return [];
+function settleQuiet(incident: Incident, { now, watchedSince, pace }: Situation): Change[] {
+  if (now - Math.max(incident.lastAt, watchedSince) < pace.quietMs) return [];
   const { id, toldAs, toldAt, recoveredAt } = incident;
   const isOwed = toldAt !== null && toldAt > (recoveredAt ?? 0);
   const news = toldAs.map((level): News => {

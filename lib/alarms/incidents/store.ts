@@ -1,7 +1,9 @@
 /** Loads what the rules look at in one statement, and saves what they decided in two. */
 import { sql } from "drizzle-orm";
 import type { Incident } from "@/lib/alarms/incidents/incident";
+import type { Pace } from "@/lib/alarms/incidents/settle";
 import type { NewNotice } from "@/lib/alarms/notices/notice";
+import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
 import type { Slice } from "@/lib/signals";
 
@@ -19,7 +21,7 @@ export async function loadSituation(tx: Db): Promise<Situation> {
   const { rows } = await tx.execute<Omit<Situation, "hasWaiting"> & { has_waiting: boolean }>(sql`
     select ${MS} clock_timestamp())::float8 as now,
       (select coalesce(jsonb_agg(slice), '[]') from (${SLICES}) slice) as slices,
-      (select coalesce(jsonb_agg(incident), '[]') from (${INCIDENTS}) incident) as incidents,
+      (select coalesce(jsonb_agg(incident), '[]') from (${incidentsOf(getConfig().alarms.pace)}) incident) as incidents,
       exists (select from notices where state = 'waiting' and coalesce(leased_until, now()) <= now()) as has_waiting`);
   const row = rows[0];
   if (!row) throw new Error("The database told nothing of the alarms.");
@@ -32,7 +34,7 @@ const SLICES = sql`
   where signal in ('answers', 'database', 'mail') and at > now() - interval '1 hour'
   group by signal, signal_counts.at`;
 
-const INCIDENTS = sql`
+const incidentsOf = ({ reopensWithinMs }: Pace) => sql`
   select id, cause, level, title, detail, advice, link, count, known_by as "knownBy",
     ${MS} first_at)::float8 as "firstAt", ${MS} last_at)::float8 as "lastAt",
     ${MS} known_at)::float8 as "knownAt", ${MS} closed_at)::float8 as "closedAt",
@@ -43,7 +45,7 @@ const INCIDENTS = sql`
     (select ${MS} max(created_at))::float8 from notices
       where incident_id = incidents.id and kind = 'recovered') as "recoveredAt"
   from incidents
-  where closed_at is null or closed_at > now() - interval '30 minutes'`;
+  where closed_at is null or closed_at > now() - ${reopensWithinMs / 1000} * interval '1 second'`;
 
 /** Under the lock, so that of one cause only one is open. */
 export async function saveIncidents(tx: Db, incidents: Incident[]): Promise<void> {

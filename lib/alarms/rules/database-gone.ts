@@ -1,20 +1,18 @@
-/** What it means that the database gives no answer, or a useless one: serious after twenty seconds, very serious after two minutes. */
+/** What it means that the database gives no answer, or a useless one: serious after seconds, very serious after minutes. */
 import type { Finding } from "@/lib/alarms/finding";
-
-const SERIOUS_MS = 20_000;
-const VERY_SERIOUS_MS = 120_000;
 
 type Absence = {
   goneForMs: number;
   /** What it says, where it says anything. */
   complaint?: string;
+  limits: { seriousMs: number; verySeriousMs: number };
 };
 
 /** Of the same cause as failing calls: when it is back, those of the outage make no second message. */
-export function judgeAbsence({ goneForMs, complaint }: Absence): Finding[] {
-  if (goneForMs < SERIOUS_MS) return [];
+export function judgeAbsence({ goneForMs, complaint, limits }: Absence): Finding[] {
+  if (goneForMs < limits.seriousMs) return [];
   const words = complaint === undefined ? goneWords(goneForMs) : complaintWords(complaint);
-  const level = goneForMs >= VERY_SERIOUS_MS ? "very_serious" : "serious";
+  const level = goneForMs >= limits.verySeriousMs ? "very_serious" : "serious";
   return [{ cause: "database", level, count: 1, ...words }];
 }
 

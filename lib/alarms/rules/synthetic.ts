@@ -1,4 +1,4 @@
-/** What misses of the synthetic reader mean: one may be chance, two in a row are serious, four very serious. */
+/** What misses of the synthetic reader mean: one may be chance, some in a row are serious, more very serious. */
 import type { Finding } from "@/lib/alarms/finding";
 import { sayCount } from "@/lib/alarms/rules/words";
 
@@ -8,15 +8,14 @@ export type Misses = {
   what: string;
 };
 
-const SERIOUS = 2;
-const VERY_SERIOUS = 4;
+type Limits = { serious: number; verySerious: number };
 
-export function judgeMisses({ inARow, what }: Misses): Finding[] {
-  if (inARow < SERIOUS) return [];
+export function judgeMisses({ inARow, what }: Misses, limits: Limits): Finding[] {
+  if (inARow < limits.serious) return [];
   return [
     {
       cause: "reader",
-      level: inARow >= VERY_SERIOUS ? "very_serious" : "serious",
+      level: inARow >= limits.verySerious ? "very_serious" : "serious",
       title: "A page cannot be read",
       detail: `The site asks itself each half minute like a reader: ${what}, ${sayCount(inARow, "time")} in a row.`,
       advice:

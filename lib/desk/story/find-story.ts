@@ -41,8 +41,8 @@ export async function findStory({
   }, LOOKS_WITHIN_MS);
 }
 
-/** What ids are made of. */
-const REFERENCE = /^[A-Za-z0-9-]{8,64}$/;
+/** What ids are made of; Next's digest of an error is a number, at times a short one. */
+const REFERENCE = /^([A-Za-z0-9-]{8,64}|\d{1,7})$/;
 
 async function findPersonBy(address: string): Promise<Result<Found, "nothing">> {
   const [reader] = await read((db) =>
@@ -65,7 +65,7 @@ async function gather(db: Db, trail: Trail, shows: Shows): Promise<StoryEvent[]>
   const deeds = await deedStory(db, trail, shows);
   const known = [...before, ...failed, ...deeds].map(({ at }) => at.getTime());
   const beginsAt = known.length > 0 ? new Date(Math.min(...known)) : undefined;
-  const jobs = await jobStory(db, trail, beginsAt);
+  const jobs = await jobStory(db, { trail, shows, beginsAt });
   const tries = await tryStory(db, trail, shows);
   return [...before, ...failed, ...deeds, ...jobs, ...tries].toSorted(
     (a, b) => a.at.getTime() - b.at.getTime(),
@@ -77,7 +77,7 @@ async function answerStory(db: Db, { requestIds }: Trail, shows: Shows): Promise
     .select()
     .from(failedAnswers)
     .where(inArray(failedAnswers.requestId, [...requestIds]));
-  return found.map(({ requestId: _, message, ...answer }) => ({
+  return found.map(({ digest: _, message, ...answer }) => ({
     kind: "answer_failed",
     ...answer,
     message: shown(shows, message),

@@ -1,5 +1,6 @@
-/** What a reference leads to: itself as a request id, and the requests of the letter, job, failure or signup that it names. */
-import { eq, or, sql } from "drizzle-orm";
+/** What a reference leads to: itself as a request id, the answers whose digest it is, and the requests of the letter, job, failure or signup that it names. */
+import { desc, eq, or, sql } from "drizzle-orm";
+import { failedAnswers } from "@/drizzle/schema/alarms";
 import { failures } from "@/drizzle/schema/jobs";
 import { letters } from "@/drizzle/schema/mail";
 import { consents } from "@/drizzle/schema/signups";
@@ -17,13 +18,28 @@ export async function followReference(db: Db, reference: string): Promise<Trail>
     failureIds: new Set(),
     signupIds: new Set(),
   };
+  if (DIGEST.test(reference)) await followDigest(db, reference, trail);
   if (!UUID.test(reference)) return trail;
   for (const follow of [followLetter, followFailure, followJob, followSignup])
     await follow(db, reference, trail);
   return trail;
 }
 
+/** Next's number for an error: equal errors have the same, so it may lead to several requests. */
+const DIGEST = /^\d{1,10}$/;
+const MOST_EQUAL = 20;
+
 type Follow = (db: Db, id: string, trail: Trail) => Promise<void>;
+
+const followDigest: Follow = async (db, digest, trail) => {
+  const newest = await db
+    .select({ requestId: failedAnswers.requestId })
+    .from(failedAnswers)
+    .where(eq(failedAnswers.digest, digest))
+    .orderBy(desc(failedAnswers.at))
+    .limit(MOST_EQUAL);
+  for (const { requestId } of newest) trail.requestIds.add(requestId);
+};
 
 const followLetter: Follow = async (db, id, trail) => {
   const [letter] = await db

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/pool";
 export type StoryEvent = { at: Date } & (
   | {
       kind: "answer_failed";
+      requestId: string;
       method: string;
       route: string;
       status: number;
@@ -28,7 +29,15 @@ export type StoryEvent = { at: Date } & (
       readerId: string | null;
     }
   | { kind: "sent"; template: string; tries: number; answer: string | null }
-  | { kind: "job"; id: string; queue: string; state: string; startAfter: Date }
+  | {
+      kind: "job";
+      id: string;
+      queue: string;
+      state: string;
+      startAfter: Date;
+      /** Without secrets; undefined once it is done. */
+      input: unknown;
+    }
   | { kind: "job_ended"; queue: string; state: string }
   | { kind: "try_failed"; queue: string; tries: number; cause: string; message: string }
   | {

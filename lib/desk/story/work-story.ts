@@ -2,7 +2,7 @@
 import { asc, inArray, or, sql } from "drizzle-orm";
 import { failures, jobErrors } from "@/drizzle/schema/jobs";
 import type { Db } from "@/lib/db/pool";
-import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
+import { hideAddresses, redactInput } from "@/lib/desk/failures/hide-addresses";
 import { MOST_EVENTS, type Shows, type StoryEvent, type Trail } from "@/lib/desk/story/story-event";
 import { idOfKey } from "@/lib/jobs/enqueue-job";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
@@ -71,36 +71,55 @@ type JobRow = {
   created_on: string;
   start_after: string;
   completed_on: string | null;
+  input: unknown;
 };
 
 /** Letters' jobs are found by their letters; all others are few, and stand near the story's beginning. */
 const OTHER_QUEUES = QUEUE_NAMES.filter((name) => !name.startsWith("letters-"));
 const SOON = "10 minutes";
 
-/** The queue has no index by request. `beginsAt`: undefined where nothing else is known, then the last minutes count. */
+type Jobs = {
+  trail: Trail;
+  shows: Shows;
+  /** Undefined where nothing else is known, then the last minutes count. */
+  beginsAt: Date | undefined;
+};
+
+const COLUMNS = sql`id, name, state::text, created_on, start_after, completed_on, data->'input' as input`;
+
+/** The queue has no index by request. */
 export async function jobStory(
   db: Db,
-  { jobIds, requestIds }: Trail,
-  beginsAt: Date | undefined,
+  { trail: { jobIds, requestIds }, shows, beginsAt }: Jobs,
 ): Promise<StoryEvent[]> {
   const since = beginsAt
     ? sql`${beginsAt.toISOString()}::timestamptz - interval '1 minute'`
     : sql`now() - ${SOON}::interval`;
   const { rows } = await db.execute<JobRow>(sql`
-    select id, name, state::text, created_on, start_after, completed_on from pgboss.job
+    select ${COLUMNS} from pgboss.job
     where name in ${QUEUE_NAMES} and id in (select jsonb_array_elements_text(${JSON.stringify([...jobIds])}::jsonb)::uuid)
     union
-    select id, name, state::text, created_on, start_after, completed_on from pgboss.job
+    select ${COLUMNS} from pgboss.job
     where name in ${OTHER_QUEUES} and created_on between ${since} and ${since} + ${SOON}::interval + interval '1 minute'
       and data->>'requestId' in (select jsonb_array_elements_text(${JSON.stringify([...requestIds])}::jsonb))
     order by created_on limit ${MOST_EVENTS}`);
-  return rows.flatMap(({ id, name: queue, state, created_on, start_after, completed_on }) => {
-    const startAfter = new Date(start_after);
-    const job: StoryEvent = { kind: "job", at: new Date(created_on), id, queue, state, startAfter };
-    if (completed_on === null) return [job];
-    const ended: StoryEvent = { kind: "job_ended", at: new Date(completed_on), queue, state };
-    return [job, ended];
-  });
+  return rows.flatMap(
+    ({ id, name: queue, state, created_on, start_after, completed_on, input }) => {
+      const job: StoryEvent = {
+        kind: "job",
+        at: new Date(created_on),
+        id,
+        queue,
+        state,
+        startAfter: new Date(start_after),
+        /** What is done needs no looking into. */
+        input: completed_on === null ? redactInput(input, shows) : undefined,
+      };
+      if (completed_on === null) return [job];
+      const ended: StoryEvent = { kind: "job_ended", at: new Date(completed_on), queue, state };
+      return [job, ended];
+    },
+  );
 }
 
 const shownTo = ({ showsAddresses }: Shows, text: string) =>

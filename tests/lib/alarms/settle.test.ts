@@ -4,7 +4,9 @@ import type { Finding } from "@/lib/alarms/finding";
 import type { Incident } from "@/lib/alarms/incidents/incident";
 import { afterChanges, settle } from "@/lib/alarms/incidents/settle";
 import { MINUTE_MS } from "@/lib/alarms/rules/windows";
+import { usualThresholds } from "@/tests/support/simulated-site";
 
+const { pace } = usualThresholds();
 const NOON = Date.UTC(2026, 10, 26, 12);
 
 function finding(overrides: Partial<Finding> = {}): Finding {
@@ -18,7 +20,7 @@ function live(story: [minute: number, ...found: Finding[]][], watchedSince = 0) 
   const told: string[] = [];
   for (const [minute, ...findings] of story) {
     const now = NOON + minute * MINUTE_MS;
-    const changes = settle({ incidents, findings, now, watchedSince, newId: randomUUID });
+    const changes = settle({ incidents, findings, now, watchedSince, pace, newId: randomUUID });
     incidents = afterChanges(incidents, { changes, now });
     for (const { kind, level } of changes.flatMap(({ news }) => news))
       told.push(`${minute}: ${kind} ${level}`);
@@ -79,7 +81,8 @@ describe("getting worse", () => {
       knownAt: NOON,
       toldAt: NOON,
     }));
-    const later = { incidents: known, now: NOON + MINUTE_MS, watchedSince: 0, newId: randomUUID };
+    const now = NOON + MINUTE_MS;
+    const later = { incidents: known, now, watchedSince: 0, pace, newId: randomUUID };
     const [same] = settle({ ...later, findings: [finding()] });
     expect(same).toMatchObject({ incident: { knownBy: "author@example.com" }, news: [] });
     const [worse] = settle({ ...later, findings: [finding({ level: "very_serious" })] });

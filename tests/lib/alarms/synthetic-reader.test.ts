@@ -5,7 +5,9 @@ import { forgetWatch, watchState } from "@/lib/alarms/watch-state";
 import { publishSettings } from "@/lib/config";
 import { beginStopping } from "@/lib/stopping";
 import { startPretendedSite } from "@/tests/support/pretended-site";
+import { usualThresholds } from "@/tests/support/simulated-site";
 
+const LIMITS = usualThresholds().misses;
 let site: Awaited<ReturnType<typeof startPretendedSite>>;
 beforeAll(async () => {
   site = await startPretendedSite();
@@ -67,15 +69,15 @@ describe("the synthetic reader", () => {
     const levels: (string | undefined)[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
       await readOwnPages();
-      levels.push(judgeMisses(watchState().misses)[0]?.level);
+      levels.push(judgeMisses(watchState().misses, LIMITS)[0]?.level);
     }
     expect(levels).toEqual([undefined, "serious", "serious", "very_serious"]);
-    expect(judgeMisses(watchState().misses)[0]?.detail).toContain(
+    expect(judgeMisses(watchState().misses, LIMITS)[0]?.detail).toContain(
       "/ answered with 500, 4 times in a row",
     );
     site.state.answers = {};
     await readOwnPages();
-    expect(judgeMisses(watchState().misses)).toEqual([]);
+    expect(judgeMisses(watchState().misses, LIMITS)).toEqual([]);
   });
 
   it("leaves what needs the database to the database's own alarm while that is gone", async () => {

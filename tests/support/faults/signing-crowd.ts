@@ -39,23 +39,33 @@ export async function pressAgain(url: string, answers: SignedUp[]) {
 export const isOpen = ({ state }: SignedUp) => state === "open";
 
 export async function signUp(url: string, index: number): Promise<SignedUp> {
-  const email = `reader-${index}@example.com`;
+  const email = emailOf(index);
   const startedAt = performance.now();
-  const answer = await fetch(`${url}/api/forms/unlock`, {
-    method: "POST",
-    headers: {
-      accept: "application/json",
-      "content-type": "application/json",
-      "x-forwarded-for": `10.${Math.floor(index / 250) % 250}.${index % 250}.1`,
-    },
-    body: JSON.stringify({ email, chapter: CHAPTER, page: `/chapters/${CHAPTER}` }),
-  });
+  const answer = await pressUnlock(url, index);
   const body: { state?: string } = await answer.json();
   const ms = performance.now() - startedAt;
   const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("handbook-unlock="));
   const { status } = answer;
   return { index, email, status, state: body.state, cookie: cookieOf(cookie), ms };
 }
+
+const emailOf = (index: number) => `reader-${index}@example.com`;
+
+/** The form itself, whatever it answers. */
+export const pressUnlock = (url: string, index: number): Promise<Response> =>
+  fetch(`${url}/api/forms/unlock`, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      "x-forwarded-for": `10.${Math.floor(index / 250) % 250}.${index % 250}.1`,
+    },
+    body: JSON.stringify({
+      email: emailOf(index),
+      chapter: CHAPTER,
+      page: `/chapters/${CHAPTER}`,
+    }),
+  });
 
 const cookieOf = (line: string | undefined) => line?.split(";")[0] ?? "";
 

@@ -40,6 +40,8 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/hideAddresses",
     "desk/redactInput",
     "desk/describeState",
+    "desk/isAway",
+    "desk/isAwayNow",
     "desk/nameOfLetters",
   ],
   "builds a condition that its callers' rows test": [

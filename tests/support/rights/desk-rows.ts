@@ -1,8 +1,9 @@
-/** lib/desk/{state,story,incidents}: who sees how the site is doing and what happened, and who says that they know. */
+/** lib/desk/{state,story,incidents,while-away}: who sees how the site is doing and what happened, and who says that they know. */
 import { breakOnPurpose, findFaults, mend } from "@/lib/desk/faults";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
 import { getState } from "@/lib/desk/state/get-state";
 import { findStory } from "@/lib/desk/story/find-story";
+import { seeAway } from "@/lib/desk/while-away";
 import { buildIncident } from "@/tests/support/failed-things";
 import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 import { NOW } from "@/tests/support/rights/world";
@@ -47,6 +48,12 @@ export const DESK_ROWS: Row[] = [
     tells: "keeps it from ringing on",
     act: async ({ actor }) => (await knowIncident({ actor, id: await buildIncident() })).ok,
     expected: ONLY_AUTHORS,
+  },
+  {
+    name: "seeAway",
+    tells: "tells what the alarms see without a database",
+    act: async ({ actor }) => seeAway({ actor }).ok,
+    expected: ONLY_WRITERS,
   },
   {
     name: "findFaults",

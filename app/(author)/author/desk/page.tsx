@@ -3,6 +3,7 @@ import "@/app/(author)/author/desk/desk.css";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { BreakCard } from "@/app/(author)/author/desk/_state/break-card";
 import { CauseList } from "@/app/(author)/author/desk/_state/cause-list";
 import { DayCharts } from "@/app/(author)/author/desk/_state/day-charts";
@@ -15,14 +16,19 @@ import { secondIn } from "@/app/(author)/author/desk/desk-time";
 import { loadDesk } from "@/app/(author)/author/desk/load-desk";
 import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { StorySearch } from "@/app/(author)/author/desk/story-search";
+import { databaseNow } from "@/lib/database-clock";
 import { hasRight } from "@/lib/readers/actor";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Desk");
 
 /** How the site is doing, in one sentence and then in figures; what fails, and the way to mend it. */
-export default async function DeskPage() {
+export default function DeskPage() {
+  return orAway({ here: "/author/desk", show: showDesk });
+}
+
+async function showDesk() {
   const actor = await currentAuthor("/author/desk", "write");
-  const now = new Date();
+  const now = new Date(databaseNow());
   const { state, causes, incidents, faults } = await loadDesk({ actor, now });
   const { timezone } = await cachedSettings();
   return (

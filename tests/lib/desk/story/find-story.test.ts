@@ -131,6 +131,29 @@ it("what a reader saw fail is found by the reference on their screen", async () 
   ]);
 });
 
+it("the number that Next shows of an error leads to the answers that broke by it, newest or not", async () => {
+  const failed = {
+    method: "GET",
+    route: "/search",
+    status: 500,
+    cause: "TypeError",
+    message: "bug",
+  };
+  const rows = ["3141592653", "3141592653", "271828", "1"].map((digest, index) => ({
+    ...failed,
+    digest,
+    requestId: `digest-${index}-12345678`,
+    at: new Date(Date.now() - index * 1_000),
+  }));
+  await getDb().insert(failedAnswers).values(rows);
+  const found = async (digest: string) =>
+    (await story(digest)).events.map((event) => "requestId" in event && event.requestId);
+  expect(await found("3141592653")).toEqual(["digest-1-12345678", "digest-0-12345678"]);
+  expect(await found("271828")).toEqual(["digest-2-12345678"]);
+  expect(await found("1")).toEqual(["digest-3-12345678"]);
+  expect(await findStory({ actor: AN_AUTHOR, query: "3141592654" })).toMatchObject({ ok: false });
+});
+
 it("a reference that leads nowhere says so", async () => {
   for (const query of [
     "nothing-12345678",

@@ -3,11 +3,12 @@ import { spanWords } from "@/app/(author)/author/desk/desk-time";
 import { counted, percentWords } from "@/app/(author)/author/desk/desk-words";
 import type { State } from "@/lib/desk/state/get-state";
 
-type Props = { state: State };
+type Figures = Pick<State, "day" | "oldestJobSeconds" | "waiting">;
+type Props = { state: Figures };
 
 /** Four figures, each beside that of the day before. */
-export function FigureTiles({ state: { day, oldestJobSeconds } }: Props) {
-  const { today, before } = day;
+export function FigureTiles({ state }: Props) {
+  const { today, before } = state.day;
   const tiles = [
     {
       name: "Failed answers, 24 h",
@@ -16,9 +17,9 @@ export function FigureTiles({ state: { day, oldestJobSeconds } }: Props) {
       previous: `${percentWords(before.failed, before.ok + before.failed)} the day before`,
     },
     {
-      name: "Oldest waiting job",
-      value: oldestJobSeconds === null ? "None waits" : spanWords(oldestJobSeconds),
-      detail: `Longest wait of a letter in 24 h: ${waitWords(today.longestWaitSeconds)}`,
+      name: "Longest wait of a letter, 24 h",
+      value: waitWords(longestOf([today.longestWaitSeconds, oldestLetterSeconds(state)])),
+      detail: nowWords(state),
       previous: `${waitWords(before.longestWaitSeconds)} the day before`,
     },
     {
@@ -49,4 +50,27 @@ export function FigureTiles({ state: { day, oldestJobSeconds } }: Props) {
 }
 
 const waitWords = (seconds: number | null): string =>
-  seconds === null ? "none left" : spanWords(seconds);
+  seconds === null ? "None" : spanWords(seconds);
+
+/** As the day's figure: broadcasts take their time and are left out. */
+const BROADCASTS = 3;
+
+/** What has not left yet waits too, perhaps longest of all. */
+const oldestLetterSeconds = ({ waiting }: Figures): number | null =>
+  longestOf(
+    waiting.filter(({ lane }) => lane !== BROADCASTS).map(({ oldestSeconds }) => oldestSeconds),
+  );
+
+function longestOf(spans: (number | null)[]): number | null {
+  const known = spans.filter((span) => span !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function nowWords(state: Figures): string {
+  const letter = oldestLetterSeconds(state);
+  const job = state.oldestJobSeconds;
+  if (letter === null && job === null) return "Nothing waits now";
+  const letterWords = letter === null ? "no letter" : `the oldest letter ${spanWords(letter)}`;
+  const jobWords = job === null ? "no job" : `the oldest job ${spanWords(job)}`;
+  return `Waiting now: ${letterWords}, ${jobWords}`;
+}

@@ -36,6 +36,7 @@ export function StoryLines({ events, timezone }: Props) {
                 )}
               </p>
               {detail && <p className="text-muted">{detail}</p>}
+              {event.kind === "job" && event.input !== undefined && <Input input={event.input} />}
               <time dateTime={event.at.toISOString()}>
                 {(!before || dayIn(before.at, timezone) !== day) && `${day}, `}
                 {secondIn(event.at, timezone)}
@@ -46,5 +47,18 @@ export function StoryLines({ events, timezone }: Props) {
       </ol>
       <p className="text-muted">Times in {timezone}. Of each kind at most fifty.</p>
     </section>
+  );
+}
+
+/** As on the page of a failure; here it is one event of many. */
+function Input({ input }: { input: unknown }) {
+  return (
+    <details className="desk-more">
+      <summary className="tap">What it was given</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <pre className="desk-input" tabIndex={0}>
+        {JSON.stringify(input, null, 2)}
+      </pre>
+    </details>
   );
 }

@@ -74,11 +74,14 @@ export function tellStory(event: StoryEvent, timezone: string): Told {
 const good = (title: string, detail?: string | null): Told => ({ title, detail, tone: "good" });
 const bad = (title: string, detail?: string | null): Told => ({ title, detail, tone: "bad" });
 
-const tellAnswer = ({ method, route, status, cause, message }: Of<"answer_failed">): Told =>
-  bad(
-    `An answer failed: ${method} ${route}, status ${status}`,
-    message ? `${cause}: ${message}` : cause,
-  );
+/** The number that Next shows may have led to several of them. */
+const tellAnswer = (event: Of<"answer_failed">): Told => ({
+  ...bad(
+    `An answer failed: ${event.method} ${event.route}, status ${event.status}`,
+    event.message ? `${event.cause}: ${event.message}` : event.cause,
+  ),
+  href: `/author/desk/story?q=${event.requestId}`,
+});
 
 function tellLetter(
   { template, state, to, readerId, notBefore, at, answer, tries }: Of<"letter">,

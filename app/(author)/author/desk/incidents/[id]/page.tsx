@@ -6,6 +6,7 @@ import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { inFigures } from "@/app/(author)/author/audience/audience-words";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { know } from "@/app/(author)/author/desk/actions";
 import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
 import { actorWords, causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
@@ -24,6 +25,10 @@ type Props = { params: Promise<{ id: string }> };
 export default async function IncidentPage({ params }: Props) {
   const { id } = await params;
   const here = `/author/desk/incidents/${id}`;
+  return orAway({ here, show: () => showIncident(id, here) });
+}
+
+async function showIncident(id: string, here: string) {
   const actor = await currentAuthor(here, "write");
   const found = await findIncident({ actor, id });
   if (!found.ok && found.reason === "forbidden") forbidden();
