@@ -1,6 +1,7 @@
 /** One JSON line per event, with the request id; callers pass ids and counts, never addresses or secrets. */
 import pino from "pino";
 import { getConfig } from "@/lib/config";
+import { hidePrivate } from "@/lib/private-words";
 import { currentRequestId } from "@/lib/request-context";
 
 let logger: pino.Logger | undefined;
@@ -14,7 +15,7 @@ export function log(): pino.Logger {
       paths: ["email", "to", "address", "token", "code", "*.email", "*.token", "*.code"],
       censor: "[hidden]",
     },
-    serializers: { err: describeError, reason: hideAddresses },
+    serializers: { err: describeError, reason: hideIn },
   });
   return logger;
 }
@@ -24,20 +25,20 @@ export function reasonOf(error: unknown, status: number): { cause: string; messa
   if (!(error instanceof Error)) return { cause: `Status ${status}`, message: "" };
   const { message } = innermost(error);
   const withoutValues = message.replace(/\nparams:[\s\S]*$/, "");
-  return { cause: error.name, message: hideAddresses(withoutValues).slice(0, 500) };
+  return { cause: error.name, message: hideIn(withoutValues).slice(0, 500) };
 }
 
 const innermost = (error: Error): Error =>
   error.cause instanceof Error ? innermost(error.cause) : error;
 
-/** What servers answer quotes the address it is about. */
-const hideAddresses = (text: unknown) => String(text).replace(/\S+@\S+/g, "[address]");
+/** What servers answer quotes the address it is about, and at times a link of the letter. */
+const hideIn = (text: unknown) => hidePrivate(String(text));
 
 /** Keeps what helps to find the cause; query parameters (they hold addresses) are left out, of the stack too. */
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: hideAddresses(error) };
+  if (!(error instanceof Error)) return { message: hideIn(error) };
   const code = "code" in error ? String(error.code) : undefined;
-  const message = hideAddresses(error.message.replace(/\nparams:[\s\S]*$/, ""));
+  const message = hideIn(error.message.replace(/\nparams:[\s\S]*$/, ""));
   const frames = error.stack?.split("\n").filter((line) => /^ +at /.test(line));
   return {
     type: error.name,

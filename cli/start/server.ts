@@ -7,6 +7,7 @@ import { ensureRequestId, replaceClientClaims } from "@/cli/start/client-claims"
 import { countAnswer } from "@/cli/start/count-answers";
 import { loadErrorPages } from "@/cli/start/error-pages";
 import { makeAnswerKept } from "@/cli/start/kept-pages/answer-kept";
+import { logWhatIsPrinted } from "@/cli/start/log-what-is-printed";
 import { keepLastPolicy } from "@/cli/start/one-policy";
 import { keepErrorsReadable } from "@/cli/start/readable-errors";
 import { refuseEarly } from "@/cli/start/refuse-early";
@@ -25,6 +26,7 @@ const { host, port, trustedProxies } = getConfig();
 publishSettings({ TRUSTED_PROXIES: "0" });
 
 const isDev = process.argv.includes("--dev");
+if (!isDev) logWhatIsPrinted();
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
 const app = next({
   dev: isDev,

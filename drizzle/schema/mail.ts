@@ -48,6 +48,14 @@ export const letters = pgTable(
       .on(table.sentAt, table.lane, table.notBefore)
       .where(sql`sent_at is not null`),
     index("letters_dead").on(table.createdAt, table.lane).where(sql`state = 'dead'`),
+    // Each list of the desk's outbox, newest first: what was tried before waits for a new try.
+    index("letters_outbox").on(
+      table.lane,
+      table.state,
+      sql`(tries > 0)`,
+      table.createdAt,
+      table.id,
+    ),
     index("letters_body").on(table.bodyId).where(sql`body_id is not null`),
     check("letters_state", sql`${table.state} in ('waiting', 'held', 'sent', 'dead')`),
   ],

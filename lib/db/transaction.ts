@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
 import { type Connection, type Db, getPool } from "@/lib/db/pool";
+import { withoutValues } from "@/lib/db/without-values";
 import { countSignal } from "@/lib/signals";
 import { Unavailable } from "@/lib/unavailable";
 
@@ -83,7 +84,7 @@ async function onFreshConnection<T>(
   } catch (error) {
     connection.release(isConnectionError(error) ? "broken" : "well");
     if (!isConnectionError(error)) countSignal("database", "ok");
-    throw error;
+    throw withoutValues(error);
   }
 }
 

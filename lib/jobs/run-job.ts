@@ -3,6 +3,7 @@ import { readJobData } from "@/lib/jobs/job-data";
 import type { QueueName } from "@/lib/jobs/queues";
 import { recordFailure, recordTry, resolveFailure } from "@/lib/jobs/record-failure";
 import { log } from "@/lib/log";
+import { hidePrivate } from "@/lib/private-words";
 import { runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
@@ -79,9 +80,9 @@ const failed = ({ id }: FetchedJob, error: unknown): JobOutcome => ({
 const hasName = (output: unknown) =>
   typeof output === "object" && output !== null && "name" in output;
 
-/** Kept with the job and shown on the desk, so without addresses. */
+/** Kept with the job and shown on the desk, so without addresses and links that work. */
 function describeCause(error: unknown): object {
   const { name, message } =
     error instanceof Error ? error : { name: "Error", message: String(error) };
-  return { name, message: message.replace(/\S+@\S+/g, "[address]").slice(0, 500) };
+  return { name, message: hidePrivate(message).slice(0, 500) };
 }

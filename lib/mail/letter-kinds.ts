@@ -61,3 +61,9 @@ export type TemplateName = keyof typeof LETTER_KINDS;
 export const isTemplateName = (name: string): name is TemplateName => name in LETTER_KINDS;
 
 export const kindOf = (name: TemplateName): Kind => LETTER_KINDS[name];
+
+/** Where its job may stand: a test letter leaves by the queue of receipts, whatever its kind. */
+export const queuesOf = (template: string): QueueName[] => {
+  const own = isTemplateName(template) ? kindOf(template).queue : "letters-receipts";
+  return [...new Set<QueueName>(["letters-receipts", own])];
+};

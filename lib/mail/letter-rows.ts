@@ -3,6 +3,7 @@ import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { letters } from "@/drizzle/schema/mail";
 import { inGroups } from "@/lib/db/in-groups";
 import { read } from "@/lib/db/transaction";
+import { hidePrivate } from "@/lib/private-words";
 
 export type TakenLetter = NonNullable<Awaited<ReturnType<typeof takeUpLetter>>>;
 
@@ -68,11 +69,6 @@ const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
   return marks.map(() => undefined);
 }, GATHER_MS);
 
-/** Without addresses, and without what no column takes, whatever a mail server answers. */
+/** Without addresses and what makes a link work, and without what no column takes, whatever a mail server answers. */
 const shorten = (answer: string) =>
-  answer
-    .replace(/\S+@\S+/g, "[address]")
-    .replaceAll("\0", "")
-    .toWellFormed()
-    .slice(0, 500)
-    .toWellFormed();
+  hidePrivate(answer).replaceAll("\0", "").toWellFormed().slice(0, 500).toWellFormed();

@@ -23,6 +23,8 @@ const PAGES = [
   "/author/sender",
   "/author/desk",
   "/author/desk/story?q=nothing-is-known-by-this",
+  "/author/desk/outbox",
+  "/author/desk/outbox?state=lost",
 ];
 
 test.describe.configure({ timeout: 300_000 });

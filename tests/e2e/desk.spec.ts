@@ -71,6 +71,47 @@ test("a letter that failed for good leaves once, however many press Replay", asy
   await expect(page.getByText(name)).toHaveCount(0);
 });
 
+test("a letter is found in the outbox without a script, and leads to its story and its repair", async ({
+  browser,
+  siteUrl,
+  people,
+}) => {
+  const { id, input } = await buildFailure({ cause: `letters-course: ${error()}` });
+  const { letterId } = input as { letterId: string };
+  const context = await browser.newContext({ baseURL: siteUrl, javaScriptEnabled: false });
+  await context.addCookies(await people.author());
+  const page = await context.newPage();
+  await page.goto("/author/desk");
+  await page.getByRole("link", { name: "Look at each letter" }).click();
+  await page.getByLabel("State").selectOption("Failed for good");
+  await page.getByLabel("Kind").selectOption("Course");
+  await page.getByLabel("Whole address or reference").fill(letterId);
+  await page.getByRole("button", { name: "Show" }).click();
+  const row = page.getByRole("row", { name: /^Lesson written/ });
+  await expect(row).toContainText("ada@example.com");
+  await expect(row).toContainText("When you replay it");
+  await expect(row.getByRole("link", { name: "Lesson" })).toHaveAttribute(
+    "href",
+    `/author/desk/story?q=${letterId}`,
+  );
+  await row.getByRole("link", { name: "Look and repair" }).click();
+  await expect(page).toHaveURL(new RegExp(`/author/desk/failures/${id}$`));
+  await context.close();
+});
+
+test("letters of the outbox fit on a phone, as cards", async ({ authorPage: page }) => {
+  const { input } = await buildFailure({ cause: `letters-course: ${error()}` });
+  const { letterId } = input as { letterId: string };
+  await page.goto(`/author/desk/outbox?q=${letterId}`);
+  await expect(page.getByText("ada@example.com")).toBeVisible();
+  await expectNoFault(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expectNoFault(page);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  await page.goto("/author/desk/outbox?q=half");
+  await expect(page.getByText("Part of one finds nothing.")).toBeVisible();
+});
+
 test("whoever knows of an incident says so without a script", async ({
   browser,
   siteUrl,

@@ -30,6 +30,14 @@ describe("a log line", () => {
     expect(lines.join("")).not.toContain("402918");
   });
 
+  it("hides the secret of a link that a mail server's answer quotes", () => {
+    const reason =
+      "554 spam, see https://help.example.org/why?p=1: https://book.org/confirm?token=t3st";
+    log().warn({ reason, err: new Error(reason) }, "a letter will not be sent");
+    expect(lines.join("")).toContain("https://book.org/confirm?…");
+    expect(lines.join("")).not.toContain("t3st");
+  });
+
   it("hides the address that a mail server's answer quotes", () => {
     const reason = "refused: 550 5.1.1 <ada@example.com> no such user";
     log().warn({ reason }, "a letter will not be sent");

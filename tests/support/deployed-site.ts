@@ -24,6 +24,8 @@ const READY_LIMIT_MS = 60_000;
 
 export type DeployedSite = {
   url: string;
+  /** All that it printed. */
+  output(): string;
   /** As a host does before it takes the machine away; the exit code. */
   terminate(): Promise<number | null>;
   stop(): Promise<void>;
@@ -51,13 +53,15 @@ async function serve(program: string[], settings: Record<string, string>): Promi
   const child = spawn(process.execPath, program, {
     cwd: folder,
     env: { PATH, HOME, NODE_ENV: "production", PORT: String(port), LOG_LEVEL: "warn", ...settings },
-    stdio: "inherit",
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const output = collect(child);
   const url = `http://localhost:${port}`;
   await waitUntilAlive(url, child);
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
     url,
+    output,
     terminate() {
       child.kill("SIGTERM");
       return exited;
@@ -68,6 +72,17 @@ async function serve(program: string[], settings: Record<string, string>): Promi
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** It stays seen as well. */
+function collect(child: ChildProcess): () => string {
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => {
+      printed += chunk;
+      process.stderr.write(chunk);
+    });
+  return () => printed;
 }
 
 async function copyBuild(): Promise<string> {

@@ -5,6 +5,7 @@ import { incidents } from "@/drizzle/schema/alarms";
 import { failures } from "@/drizzle/schema/jobs";
 import { letters } from "@/drizzle/schema/mail";
 import { getDb } from "@/lib/db/pool";
+import { idOfKey } from "@/lib/jobs/enqueue-job";
 
 type NewFailure = { cause?: string; letter?: Partial<typeof letters.$inferInsert> };
 
@@ -22,7 +23,7 @@ export async function buildFailure({
     .insert(failures)
     .values({
       queue: "letters-course",
-      jobId: randomUUID(),
+      jobId: idOfKey("letters-course", letter?.id ?? ""),
       input: { letterId: letter?.id },
       cause,
       message: "550 <ada@example.com>",

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/db/audit";
 import { read, transaction } from "@/lib/db/transaction";
 import type { AudienceFilter } from "@/lib/desk/audience/filter";
 import { type Person, selectPeople } from "@/lib/desk/audience/list-people";
-import { isAfter } from "@/lib/desk/audience/page-place";
+import { PEOPLE_PLACES } from "@/lib/desk/audience/people-places";
 import { findSuppressed } from "@/lib/mail/suppression";
 import { type Actor, hasRight, nameOf } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
@@ -53,7 +53,11 @@ async function* writeCsv(filter: AudienceFilter): AsyncGenerator<string> {
 
 function readBatch(filter: AudienceFilter, place: string | undefined) {
   return read(async (db) => {
-    const people = await selectPeople(db, { filter, where: isAfter(place), limit: BATCH });
+    const people = await selectPeople(db, {
+      filter,
+      where: PEOPLE_PLACES.isAfter(place),
+      limit: BATCH,
+    });
     const suppressed = await findSuppressed(
       db,
       people.map(({ email }) => email),

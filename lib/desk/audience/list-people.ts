@@ -6,8 +6,9 @@ import { enrolments } from "@/drizzle/schema/signups";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { type AudienceFilter, hasBook } from "@/lib/desk/audience/filter";
-import { isAfter, isBefore, type PagePlace, placeColumn } from "@/lib/desk/audience/page-place";
+import { PEOPLE_PLACES } from "@/lib/desk/audience/people-places";
 import { pickPeople } from "@/lib/desk/audience/pick-people";
+import type { PagePlace } from "@/lib/desk/page-place";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -27,7 +28,7 @@ export async function listPeople(listing: Listing): Promise<Result<PeoplePage, "
 
 /** One more than a page holds tells whether there is another. */
 async function findPage(db: Db, { filter, place = {} }: Listing): Promise<PeoplePage> {
-  const newer = isBefore(place.before);
+  const newer = PEOPLE_PLACES.isBefore(place.before);
   if (newer) {
     const found = await selectPeople(db, {
       filter,
@@ -38,7 +39,7 @@ async function findPage(db: Db, { filter, place = {} }: Listing): Promise<People
     const people = found.slice(0, PAGE).toReversed();
     return describePage(people, { hasOlder: true, hasNewer: found.length > PAGE });
   }
-  const older = isAfter(place.after);
+  const older = PEOPLE_PLACES.isAfter(place.after);
   const found = await selectPeople(db, { filter, where: older, limit: PAGE + 1 });
   return describePage(found.slice(0, PAGE), {
     hasOlder: found.length > PAGE,
@@ -81,7 +82,7 @@ export async function selectPeople(db: Db, { filter, where, isUpwards, limit }: 
       confirmedAt: enrolments.confirmedAt,
       joinedAt: enrolments.createdAt,
       isBuyer: sql<boolean>`${hasBook}`,
-      place: placeColumn,
+      place: PEOPLE_PLACES.column,
     })
     .from(enrolments)
     .innerJoin(readers, eq(readers.id, enrolments.readerId))

@@ -3,9 +3,10 @@ import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { deliveryReports, letters } from "@/drizzle/schema/mail";
 import { readers } from "@/drizzle/schema/readers";
 import type { Db } from "@/lib/db/pool";
+import { hideSecrets } from "@/lib/desk/failures/hide-addresses";
 import { MOST_EVENTS, type Shows, type StoryEvent, type Trail } from "@/lib/desk/story/story-event";
 import { idOfKey } from "@/lib/jobs/enqueue-job";
-import { isTemplateName, kindOf } from "@/lib/mail/letter-kinds";
+import { queuesOf } from "@/lib/mail/letter-kinds";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { addressHashes } from "@/lib/mail/suppression";
 
@@ -16,7 +17,8 @@ export async function letterStory(db: Db, trail: Trail, shows: Shows): Promise<S
     for (const jobId of jobIdsOf(letter)) trail.jobIds.add(jobId);
   }
   const events = found.flatMap((letter): StoryEvent[] => {
-    const { id, template, state, tries, answer, notBefore, at, sentAt } = letter;
+    const { id, template, state, tries, notBefore, at, sentAt } = letter;
+    const answer = letter.answer && hideSecrets(letter.answer);
     const person = shows.showsAddresses
       ? { to: letter.to, readerId: letter.readerId }
       : { to: null, readerId: null };
@@ -51,12 +53,8 @@ const listLetters = (db: Db, { requestIds, letterIds }: Trail) =>
     .orderBy(asc(letters.createdAt))
     .limit(MOST_EVENTS);
 
-/** A test letter leaves by the lane of receipts, whatever its kind. */
-function jobIdsOf({ id, template }: Found[number]): string[] {
-  const queues = new Set(["letters-receipts" as const]);
-  const own = isTemplateName(template) ? kindOf(template).queue : "letters-receipts";
-  return [...new Set([...queues, own])].map((queue) => idOfKey(queue, id));
-}
+const jobIdsOf = ({ id, template }: Found[number]): string[] =>
+  queuesOf(template).map((queue) => idOfKey(queue, id));
 
 async function reportStory(db: Db, found: Found): Promise<StoryEvent[]> {
   return db

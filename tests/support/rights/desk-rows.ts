@@ -1,10 +1,11 @@
-/** lib/desk/{state,story,incidents,while-away}: who sees how the site is doing and what happened, and who says that they know. */
+/** lib/desk/{state,story,incidents,outbox,while-away}: who sees how the site is doing and what happened, and who says that they know. */
 import { breakOnPurpose, findFaults, mend } from "@/lib/desk/faults";
 import { findIncident, findIncidents, knowIncident } from "@/lib/desk/incidents/incidents";
+import { listOutbox } from "@/lib/desk/outbox/list-outbox";
 import { getState } from "@/lib/desk/state/get-state";
 import { findStory } from "@/lib/desk/story/find-story";
 import { seeAway } from "@/lib/desk/while-away";
-import { buildIncident } from "@/tests/support/failed-things";
+import { buildFailure, buildIncident } from "@/tests/support/failed-things";
 import { ONLY_AUTHORS, ONLY_WRITERS, type Row } from "@/tests/support/rights/row";
 import { NOW } from "@/tests/support/rights/world";
 
@@ -29,6 +30,27 @@ export const DESK_ROWS: Row[] = [
     tells: "finds a person by their address",
     act: async ({ actor }, { people }) =>
       (await findStory({ actor, query: people.reader.email })).ok,
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "listOutbox",
+    tells: "lists letters",
+    act: async ({ actor }) => (await listOutbox({ actor })).ok,
+    expected: ONLY_WRITERS,
+  },
+  {
+    name: "listOutbox",
+    tells: "shows whom letters are to",
+    act: async ({ actor }) => {
+      await buildFailure();
+      return JSON.stringify(await listOutbox({ actor })).includes("ada@");
+    },
+    expected: ONLY_AUTHORS,
+  },
+  {
+    name: "listOutbox",
+    tells: "finds letters by an address",
+    act: async ({ actor }) => (await listOutbox({ actor, filter: { q: "ada@example.com" } })).ok,
     expected: ONLY_AUTHORS,
   },
   {

@@ -3,8 +3,8 @@ import { countPeople } from "@/lib/desk/audience/count-people";
 import type { AudienceFilter } from "@/lib/desk/audience/filter";
 import { countFunnel } from "@/lib/desk/audience/funnel";
 import { listPeople } from "@/lib/desk/audience/list-people";
-import type { PagePlace } from "@/lib/desk/audience/page-place";
 import { listSavedFilters } from "@/lib/desk/audience/saved-filters";
+import type { PagePlace } from "@/lib/desk/page-place";
 import type { Actor } from "@/lib/readers/actor";
 
 type Asked = {

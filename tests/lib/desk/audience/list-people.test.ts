@@ -4,7 +4,7 @@ import { getDb } from "@/lib/db/pool";
 import { countPeople } from "@/lib/desk/audience/count-people";
 import { type AudienceFilter, audienceFilter } from "@/lib/desk/audience/filter";
 import { listPeople } from "@/lib/desk/audience/list-people";
-import type { PagePlace } from "@/lib/desk/audience/page-place";
+import type { PagePlace } from "@/lib/desk/page-place";
 import { buildChapter } from "@/tests/support/builders";
 import { author, buildPerson } from "@/tests/support/people";
 import { useTestDatabase } from "@/tests/support/test-database";

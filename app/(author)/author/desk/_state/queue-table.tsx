@@ -95,6 +95,11 @@ export function OutboxTable({ waiting, day }: Pick<State, "waiting" | "day">) {
           </tbody>
         </table>
       </section>
+      <p className="mt-3">
+        <a className="link" href="/author/desk/outbox">
+          Look at each letter
+        </a>
+      </p>
     </div>
   );
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "letters_outbox" ON "letters" USING btree ("lane","state",(tries > 0),"created_at","id");
