@@ -16,7 +16,12 @@ export async function takeLiving<C extends Client>(source: Source<C>) {
     const client = await source.connect();
     const takenAt = performance.now();
     const isOld = (answeredAt.get(client) ?? takenAt) < (silentSince.get(source) ?? 0);
-    if (!isOld) return { client, release: releaseOnce({ source, client, takenAt }) };
+    if (!isOld)
+      return {
+        client,
+        doubt: () => silentSince.set(source, takenAt),
+        release: releaseOnce({ source, client, takenAt }),
+      };
     client.release(true);
   }
 }

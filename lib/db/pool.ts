@@ -16,49 +16,63 @@ export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 export type Connection = {
   db: Db;
   run(statement: string): Promise<unknown>;
+  /** It has not answered for long: the others that have not answered since are thrown away rather than used. */
+  doubt(): void;
   release(as: Condition): void;
 };
 
-/** Only a well one is used again. A silent one did not answer in time: those that have answered less lately may be dead too. */
+/** Only a well one is used again. A silent one did not answer in time, which is a doubt about the others. */
 export type Condition = "well" | "broken" | "silent";
 
 type Pool = { connect(): Promise<Connection>; db: Db; end(): Promise<void> };
 
 const CONNECT_TIMEOUT_MS = 2_000;
-const holder = globalThis as typeof globalThis & { serverlessHandbookPool?: Pool };
+const MOST_CONNECTIONS = 10;
+const MOST_SPARE = 4;
+const holder = globalThis as typeof globalThis & {
+  serverlessHandbookPool?: Pool;
+  serverlessHandbookSparePool?: Pool;
+};
 
 /** Kept on globalThis because Next evaluates modules more than once. Connects at the first query. */
 export function getPool(): Pool {
-  holder.serverlessHandbookPool ??= openPool();
+  holder.serverlessHandbookPool ??= openPool(MOST_CONNECTIONS);
   return holder.serverlessHandbookPool;
+}
+
+/** For what waits on a silent connection: all of the pool's may be silent at once. Has no connection in good times. */
+export function getSparePool(): Pool {
+  holder.serverlessHandbookSparePool ??= openPool(MOST_SPARE);
+  return holder.serverlessHandbookSparePool;
 }
 
 /** A plain handle, without deadline or repetition: for tests. The site itself uses `read` and `transaction`. */
 export const getDb = (): Db => getPool().db;
 
 export async function closePool() {
-  const pool = holder.serverlessHandbookPool;
+  const pools = [holder.serverlessHandbookPool, holder.serverlessHandbookSparePool];
   holder.serverlessHandbookPool = undefined;
-  await pool?.end();
+  holder.serverlessHandbookSparePool = undefined;
+  await Promise.all(pools.map((pool) => pool?.end()));
 }
 
-function openPool(): Pool {
+function openPool(max: number): Pool {
   const address = getConfig().databaseUrl;
   if (!address)
     throw new Error(
       "No database is configured: set POSTGRES_URL, or use npm start, which brings its own.",
     );
-  return isPooledVercelAddress(address) ? openVercelPool(address) : openPgPool(address);
+  return isPooledVercelAddress(address) ? openVercelPool(address, max) : openPgPool(address, max);
 }
 
 export function isPooledVercelAddress(address: string): boolean {
   return new URL(address).hostname.includes("-pooler.");
 }
 
-function openPgPool(connectionString: string): Pool {
+function openPgPool(connectionString: string, max: number): Pool {
   const pool = new pg.Pool({
     connectionString,
-    max: 10,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
@@ -68,8 +82,8 @@ function openPgPool(connectionString: string): Pool {
     db: drizzle(pool, { schema }),
     end: () => pool.end(),
     async connect() {
-      const { client, release } = await takeLiving(source);
-      return { db: handleOf(client), run: (statement) => client.query(statement), release };
+      const { client, ...taken } = await takeLiving(source);
+      return { db: handleOf(client), run: (statement) => client.query(statement), ...taken };
     },
   };
 }
@@ -84,10 +98,10 @@ function handleOf(client: pg.PoolClient): Db {
 }
 
 /** `@vercel/postgres` speaks the same protocol over WebSocket; its drizzle handle has the same shape, hence the casts. */
-function openVercelPool(connectionString: string): Pool {
+function openVercelPool(connectionString: string, max: number): Pool {
   const pool = createPool({
     connectionString,
-    max: 10,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   tellOfBreaks(pool);
@@ -96,9 +110,9 @@ function openVercelPool(connectionString: string): Pool {
     db: drizzleVercel(pool, { schema }) as unknown as Db,
     end: () => pool.end(),
     async connect() {
-      const { client, release } = await takeLiving(source);
+      const { client, ...taken } = await takeLiving(source);
       const db = drizzleVercel(client, { schema }) as unknown as Db;
-      return { db, run: (statement) => client.query(statement), release };
+      return { db, run: (statement) => client.query(statement), ...taken };
     },
   };
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
-import { type Connection, type Db, getPool } from "@/lib/db/pool";
+import { type Connection, type Db, getPool, getSparePool } from "@/lib/db/pool";
 import { withoutValues } from "@/lib/db/without-values";
 import { countSignal } from "@/lib/signals";
 import { Unavailable } from "@/lib/unavailable";
@@ -13,9 +13,10 @@ const WRITE_DEADLINE_MS = 5_000;
 /** One more than usual: see docs/decisions/six-tries.md. */
 const TRIES = 6;
 const FIRST_WAIT_MS = 20;
-/** A connection may be dead and not say so: a read leaves time for two more tries, and nothing answers BEGIN slowly. */
-const SHARE_OF_A_TRY = 0.4;
-const BEGINS_WITHIN_MS = 1_000;
+/** A connection may be dead and not say so. After this share of its time a read is begun on another one as well. */
+const PATIENCE = 0.4;
+/** Only a machine without breath answers BEGIN slowly. */
+const BEGINS_WITHIN_MS = 1_500;
 
 const breaker = circuitBreaker(handleWhen(isConnectionError), {
   halfOpenAfter: 500,
@@ -44,12 +45,44 @@ export function transaction<T>(
   });
 }
 
-/** Queries that change nothing, on one connection. */
+/** Queries that change nothing, on one connection. One that is long silent is overtaken by another, whichever answers first. */
 export function read<T>(work: (db: Db) => Promise<T>, deadlineMs = READ_DEADLINE_MS): Promise<T> {
-  const tryMs = deadlineMs * SHARE_OF_A_TRY;
+  const endsAt = performance.now() + deadlineMs;
+  const again = () => onFreshConnection(endsAt, ({ db }) => work(db), getSparePool());
   return repeat(deadlineMs, (connection) =>
-    withinTime(connection, tryMs, () => work(connection.db)),
+    orOvertake({ connection, first: work(connection.db), again, ms: deadlineMs * PATIENCE }),
   );
+}
+
+type Overtaking<T> = {
+  connection: Connection;
+  first: Promise<T>;
+  again: () => Promise<T>;
+  ms: number;
+};
+
+/** It may be dead, or only slow: so it is not given up, and no query is begun a third time for being slow. */
+async function orOvertake<T>({ connection, first, again, ms }: Overtaking<T>): Promise<T> {
+  let hasAnswered = false;
+  const noted = first.finally(() => {
+    hasAnswered = true;
+  });
+  if (await isBefore(noted, ms)) return noted;
+  connection.doubt();
+  const answer = await Promise.any([noted, again()]).catch(() => noted);
+  if (!hasAnswered) connection.release("silent");
+  return answer;
+}
+
+/** Whether it is over within so many milliseconds; what it came to is for whoever waits for it. */
+async function isBefore(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const { promise: isLate, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, ms, false);
+  const isOver = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([isOver, isLate]).finally(() => clearTimeout(timer));
 }
 
 async function repeat<T>(
@@ -74,8 +107,9 @@ async function repeat<T>(
 async function onFreshConnection<T>(
   endsAt: number,
   work: (connection: Connection) => Promise<T>,
+  pool = getPool(),
 ): Promise<T> {
-  const connection = await getPool().connect();
+  const connection = await pool.connect();
   try {
     const value = await withinTime(connection, endsAt - performance.now(), () => work(connection));
     connection.release("well");

@@ -6,6 +6,7 @@ import {
   CHAPTER,
   LEDGER,
   ledgerOf,
+  pressAgain,
   readChapter,
   readCrowd,
   type SignedUp,
@@ -41,9 +42,12 @@ test.afterAll(() => site.stop());
 test("3% of the database's calls fail, and nobody notices", async () => {
   test.setTimeout(240_000);
   site.proxy.faults.rate = 0.03;
-  readers = await signUpCrowd({ url: site.url, count: SIGNUPS });
-  expect(readers.filter(({ status }) => status >= 500)).toEqual([]);
-  expect(readers.filter(({ state }) => state === "open")).toHaveLength(SIGNUPS);
+  const answers = await signUpCrowd({ url: site.url, count: SIGNUPS });
+  /** By chance one in a hundred such crowds has one whose six tries all fail (docs/decisions/six-tries.md). */
+  const { refused, open } = await pressAgain(site.url, answers);
+  expect(refused).toBeLessThanOrEqual(1);
+  expect(open).toHaveLength(SIGNUPS);
+  readers = open;
 
   const cookies = readers.map(({ cookie }) => cookie);
   const pages = await readCrowd({ url: site.url, cookies, count: READS });

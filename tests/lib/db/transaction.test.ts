@@ -87,6 +87,12 @@ describe("a transaction whose connection is cut", () => {
     expect(written.filter(({ status }) => status === "rejected")).toEqual([]);
   });
 
+  it("is waited for while it is only slow: one that takes longer than a dead one is given still answers", async () => {
+    const slow = () => read((db) => db.execute(sql`select pg_sleep(0.6)`), 1_000);
+    const answers = await Promise.allSettled(Array.from({ length: 4 }, slow));
+    expect(answers.filter(({ status }) => status === "rejected")).toEqual([]);
+  });
+
   it("is not even begun while many in a row failed, and begins again by itself", async () => {
     proxy.down();
     const look = () => read((db) => db.execute(sql`select 1`), 300);
