@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askerOf } from "@/app/_http/asker-of";
 import { type AskedPage, askedPage } from "@/cli/start/kept-pages/asked-page";
+import { keepAhead } from "@/cli/start/kept-pages/keep-ahead";
 import { type KeptPage, makePage } from "@/cli/start/kept-pages/make-page";
 import { sendPage } from "@/cli/start/kept-pages/send-page";
 import { makeShelf, type Shelf } from "@/cli/start/kept-pages/shelf";
@@ -27,6 +28,7 @@ export type AnswerKept = (request: IncomingMessage, response: ServerResponse) =>
 export function makeAnswerKept(shelf: Shelf = makeShelf()): AnswerKept {
   const { underLauncher, loopbackSecret, isDev } = getConfig();
   if (isDev || !underLauncher || !loopbackSecret) return async () => false;
+  keepAhead((asked) => findForAnybody(shelf, asked));
   return async (request, response) => {
     const asked = askedPage(request);
     if (!asked) return false;
