@@ -3,8 +3,9 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { grants } from "@/drizzle/schema/access";
 import { chapters } from "@/drizzle/schema/book";
 import type { Asker, Grant } from "@/lib/access/asker";
-import { grantColumns, heldBy } from "@/lib/access/grants";
+import { grantColumns, heldBy, holderOf } from "@/lib/access/grants";
 import type { Db } from "@/lib/db/pool";
+import { prepared } from "@/lib/db/prepared";
 
 export type GatedChapter = {
   id: string;
@@ -32,23 +33,27 @@ const chapterColumns = {
   updatedAt: chapters.publishedAt,
 };
 
+const queryChapter = prepared((db) =>
+  db
+    .select({ ...chapterColumns, grant: grantColumns })
+    .from(chapters)
+    .leftJoin(grants, heldBy(sql.placeholder("readerId"), sql.placeholder("grantIds")))
+    .where(
+      and(
+        eq(chapters.slug, sql.placeholder("slug")),
+        isNotNull(chapters.publishedVersionId),
+        isNull(chapters.deletedAt),
+      ),
+    ),
+);
+
 type Question = { slug: string; asker: Asker };
 
 export async function findChapterWithGrants(
   db: Db,
   { slug, asker }: Question,
 ): Promise<{ chapter: GatedChapter; grants: Grant[] } | undefined> {
-  const rows = await db
-    .select({ ...chapterColumns, grant: grantColumns })
-    .from(chapters)
-    .leftJoin(grants, heldBy(asker) ?? sql`false`)
-    .where(
-      and(
-        eq(chapters.slug, slug),
-        isNotNull(chapters.publishedVersionId),
-        isNull(chapters.deletedAt),
-      ),
-    );
+  const rows = await queryChapter(db, { slug, ...holderOf(asker) });
   const [first] = rows;
   if (!first?.versionId || !first.updatedAt) return undefined;
   const { grant: _, versionId, updatedAt, ...facts } = first;

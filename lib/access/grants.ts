@@ -1,5 +1,5 @@
 /** Rights are given once per cause, revoked and never deleted. */
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, type Param, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { grants } from "@/drizzle/schema/access";
 import type { Asker, Grant } from "@/lib/access/asker";
 import { recordAudit } from "@/lib/db/audit";
@@ -19,18 +19,24 @@ export const grantColumns = {
 
 /** All rights that this asker names or owns, valid or not: `decideAccess` judges them. */
 export async function findGrants(db: Db, asker: Asker): Promise<Grant[]> {
-  const held = heldBy(asker);
-  return held ? db.select(grantColumns).from(grants).where(held) : [];
+  const { readerId, grantIds } = holderOf(asker);
+  if (!readerId && grantIds.length === 0) return [];
+  return db
+    .select(grantColumns)
+    .from(grants)
+    .where(heldBy(readerId, sql.param(grantIds)));
 }
 
-/** The condition that finds an asker's grants, or undefined where none can exist. */
-export function heldBy(asker: Asker) {
-  if (asker.kind === "builder") return undefined;
-  const named = asker.grantIds.filter((id) => UUID.test(id));
-  const byBrowser = named.length > 0 ? inArray(grants.id, named) : undefined;
-  if (asker.kind === "visitor") return byBrowser;
-  return or(eq(grants.readerId, asker.readerId), byBrowser);
+/** By which two names an asker's grants are found; a builder has none. */
+export function holderOf(asker: Asker): { readerId: string | null; grantIds: string[] } {
+  if (asker.kind === "builder") return { readerId: null, grantIds: [] };
+  const readerId = asker.kind === "visitor" ? null : asker.readerId;
+  return { readerId, grantIds: asker.grantIds.filter((id) => UUID.test(id)) };
 }
+
+/** The condition that finds them; null is nobody. */
+export const heldBy = (readerId: string | null | Placeholder, grantIds: Param | Placeholder): SQL =>
+  sql`(${grants.readerId} = ${readerId}::uuid or ${grants.id} = any(${grantIds}::uuid[]))`;
 
 type NewGrant = {
   readerId: string | null;

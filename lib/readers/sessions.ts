@@ -3,7 +3,7 @@ import { type AnyColumn, and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { editors } from "@/drizzle/schema/author";
 import { readers, sessions } from "@/drizzle/schema/readers";
 import { getConfig } from "@/lib/config";
-import type { Db } from "@/lib/db/pool";
+import { prepared } from "@/lib/db/prepared";
 import { makeRecentAnswers } from "@/lib/db/recent-answers";
 import { read, transaction } from "@/lib/db/transaction";
 import { hashToken } from "@/lib/readers/sign-in-secrets";
@@ -15,17 +15,24 @@ const recent = makeRecentAnswers<Session | undefined>("sessions", 5_000);
 /** One query, no writes: it runs before every page of somebody who is signed in. */
 export function findSession(sessionToken: string, now: Date): Promise<Session | undefined> {
   const hash = hashToken(sessionToken);
-  return recent.orRecent(hash, () => read((db) => querySession(db, hash, now)));
+  return recent.orRecent(hash, async () => {
+    const [found] = await read((db) => querySession(db, { hash, now }));
+    return found;
+  });
 }
 
-async function querySession(db: Db, hash: string, now: Date): Promise<Session | undefined> {
-  const [found] = await db
+const querySession = prepared((db) =>
+  db
     .select({ readerId: readers.id, email: readers.email, isEditor: isEditor(readers.email) })
     .from(sessions)
     .innerJoin(readers, eq(readers.id, sessions.userId))
-    .where(and(eq(sessions.sessionToken, hash), gt(sessions.expires, now)));
-  return found;
-}
+    .where(
+      and(
+        eq(sessions.sessionToken, sql.placeholder("hash")),
+        gt(sessions.expires, sql.placeholder("now")),
+      ),
+    ),
+);
 
 /** Whom an author lets write, and has not removed since. */
 export const isEditor = (email: AnyColumn | string): SQL<boolean> =>

@@ -1,7 +1,7 @@
 /** Answers, in one query, whether this browser may get this chapter for an address. */
 import { sql } from "drizzle-orm";
 import type { Asker } from "@/lib/access/asker";
-import { heldBy } from "@/lib/access/grants";
+import { heldBy, holderOf } from "@/lib/access/grants";
 import { type LetterVoice, letterVoiceColumn } from "@/lib/book/letter-voice";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
@@ -62,17 +62,14 @@ export async function findUnlockable(
 
 /** One free chapter per browser: only what a form opened counts, and only while it is valid. */
 function unlockableQuery(chapter: string | undefined, asker: Asker) {
-  const held = heldBy({
-    kind: "visitor",
-    grantIds: asker.kind === "builder" ? [] : asker.grantIds,
-  });
+  const held = heldBy(null, sql.param(holderOf(asker).grantIds));
   return sql`
     select c.id, c.slug, c.title, c.access, c.email_unlock, e.first_locked_block,
       ${letterVoiceColumn} as voice,
       (select x.title from chapters x where x.slug = books.settings->>'extraChapter' and x.published_version_id is not null) as extra_title,
       ${courseLengthColumn} as course,
       exists (
-        select 1 from grants where ${held ?? sql`false`} and source = 'unlock' and chapter_id <> c.id
+        select 1 from grants where ${held} and source = 'unlock' and chapter_id <> c.id
           and revoked_at is null and (expires_at is null or expires_at > now())
       ) as has_other
     from chapters c

@@ -1,6 +1,7 @@
 /** The others, and why nobody in particular asks them; those of lib/author stand in a file of their own. */
 export const ASKED_BY_NOBODY: Record<string, string[]> = {
   "works on a value alone": [
+    "access/holderOf",
     "signups/zoneOr",
     "signups/dayOf",
     "signups/addDays",
