@@ -41,17 +41,20 @@ export function openChapter(question: Question): Promise<Opened> {
   });
 }
 
-/**
- * As the database has it now: for what is kept, where nothing old may stand in. Who was judged for one version gets no
- * other: the newer one may be locked, or another chapter's.
- */
-export const openChapterNow = (question: Question, versionId?: string): Promise<Opened> =>
-  read((db) => openChapterIn(db, question, versionId));
+/** Who was judged for one version gets no other: the newer one may be locked, or another chapter's. */
+type ExactQuestion = Question & { onlyVersion?: string };
+
+/** As the database has it now: for what is kept, where nothing old may stand in. */
+export const openChapterNow = (question: ExactQuestion): Promise<Opened> =>
+  read((db) => openChapterIn(db, question));
 
 /** The same inside a transaction, where the grants may be newer. */
-export async function openChapterIn(db: Db, question: Question, only?: string): Promise<Opened> {
+export async function openChapterIn(
+  db: Db,
+  { onlyVersion, ...question }: ExactQuestion,
+): Promise<Opened> {
   const judged = await judgeChapterIn(db, question);
-  if (!judged || (only && judged.chapter.versionId !== only)) return err("not_found");
+  if (!judged || (onlyVersion && judged.chapter.versionId !== onlyVersion)) return err("not_found");
   const {
     chapter: { versionId, ...described },
     ...standing

@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { hashToken, makeToken } from "@/lib/readers/sign-in-secrets";
 import { type FaultySite, startFaultySite } from "@/tests/support/faults/faulty-site";
 import { compareLedger } from "@/tests/support/faults/ledger";
+import { expectKept, fillIn } from "@/tests/support/faults/patient-form";
 import {
   CHAPTER,
   LEDGER,
@@ -28,7 +29,7 @@ let readers: SignedUp[];
 /** Signed up while most failed, and never read a page. */
 let stubborn: SignedUp[];
 /** Two people who filled in the form while the database was gone: one with a script, one without. */
-let patient: Page[] = [];
+const patient: Page[] = [];
 
 test.describe.configure({ mode: "serial" });
 
@@ -93,7 +94,8 @@ test("the database is gone: who read on goes on reading, strangers get what is p
   expect((await fetch(`${site.url}/api/health/live`)).status).toBe(200);
   expect((await fetch(`${site.url}/api/health/ready`)).status).toBe(503);
   expect((await signUp(site.url, 9_000)).status).toBe(503);
-  patient = [await fillIn(browser, true), await fillIn(browser, false)];
+  for (const javaScriptEnabled of [true, false])
+    patient.push(await fillIn({ browser, url: site.url, javaScriptEnabled }));
   for (const page of patient) await expectKept(page);
 
   const unread = { headers: { cookie: stubborn[0]?.cookie ?? "" } };
@@ -113,7 +115,8 @@ test("and where its alarms lead, the desk says what is away and what to do, to n
     .poll(async () => (await askDesk("/author/desk", "")).page, { timeout: 30_000 })
     .toContain("The database is away");
   for (const cookie of ["", "next-auth.session-token=perhaps-an-author"])
-    for (const path of ["/author/desk", `/author/desk/incidents/${id}`]) {
+    for (const under of ["", `/incidents/${id}`, `/failures/${id}`, "/causes/mail", "/outbox"]) {
+      const path = `/author/desk${under}`;
       const { answer, page } = await askDesk(path, cookie);
       expect(answer.status, path).toBe(200);
       for (const words of ["The database is away", "What to do first", "/api/health/ready"])
@@ -180,21 +183,3 @@ async function signInAuthor(): Promise<string> {
 const countUnsent = async () =>
   (await site.queryRow("select count(*)::int as waiting from letters where state <> 'sent'"))
     .waiting;
-
-async function fillIn(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const network = javaScriptEnabled ? "10.254.0.1" : "10.254.1.1";
-  const extraHTTPHeaders = { "x-forwarded-for": network };
-  const context = await browser.newContext({ javaScriptEnabled, extraHTTPHeaders });
-  const page = await context.newPage();
-  await page.goto(`${site.url}/chapters/${CHAPTER}`);
-  await page.getByRole("textbox", { name: "Email" }).fill(`patient-${network}@example.com`);
-  await page.getByRole("button", { name: "Send me the chapter" }).click();
-  return page;
-}
-
-async function expectKept(page: Page) {
-  const said = page.getByRole("alert").filter({ hasText: "our database did not answer in time" });
-  await expect(said).toContainText("please press the button again");
-  await expect(said).toContainText(/Reference: [0-9a-f-]{36}/);
-  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(/^patient-/);
-}

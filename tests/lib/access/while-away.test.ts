@@ -1,30 +1,17 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { describe, expect, it } from "vitest";
 import { grants } from "@/drizzle/schema/access";
 import { ANYBODY, type Asker } from "@/lib/access/asker";
 import { openChapter } from "@/lib/access/open-chapter";
-import { publishSettings } from "@/lib/config";
-import { closePool, getDb } from "@/lib/db/pool";
+import { getDb } from "@/lib/db/pool";
 import { Unavailable } from "@/lib/unavailable";
 import { asReader, buildGrant } from "@/tests/support/build-askers";
 import { buildChapter, buildReader } from "@/tests/support/builders";
-import { seededRandom } from "@/tests/support/seeded-random";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
-let proxy: FaultProxy;
-
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: seededRandom(11) });
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-});
-
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
+const proxy = useFaultProxy(database, 11);
 
 async function edition(slug: string, asker: Asker) {
   const opened = await openChapter({ slug, asker, now: new Date() });

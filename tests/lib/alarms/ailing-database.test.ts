@@ -1,28 +1,18 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { beforeEach, describe, expect, it } from "vitest";
 import { tick } from "@/lib/alarms/tick";
 import { watchState } from "@/lib/alarms/watch-state";
-import { publishSettings } from "@/lib/config";
-import { closePool, getDb } from "@/lib/db/pool";
+import { getDb } from "@/lib/db/pool";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
 import { countMany, emptyAlarms, listCounts } from "@/tests/support/alarm-table";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
 const doubles = useAlarmDoubles();
-let proxy: FaultProxy;
+const proxy = useFaultProxy(database);
 
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: Math.random });
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-});
 beforeEach(emptyAlarms);
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
 
 async function tickAlone() {
   await tick();

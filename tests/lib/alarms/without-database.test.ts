@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { beforeEach, describe, expect, it } from "vitest";
 import { judgeAlone } from "@/lib/alarms/alone/judge-alone";
 import { findAlarmProblem } from "@/lib/alarms/find-alarm-problem";
 import { sendNotices } from "@/lib/alarms/notices/send-notices";
 import { tick } from "@/lib/alarms/tick";
 import { forgetWatch, watchState } from "@/lib/alarms/watch-state";
 import { publishSettings } from "@/lib/config";
-import { closePool } from "@/lib/db/pool";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
 import {
   countMany,
@@ -16,25 +14,14 @@ import {
   listIncidents,
   listNotices,
 } from "@/tests/support/alarm-table";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
 const doubles = useAlarmDoubles();
-let proxy: FaultProxy;
+const proxy = useFaultProxy(database);
 
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: Math.random });
-});
-beforeEach(async () => {
-  proxy.up();
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-  await emptyAlarms();
-});
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
+beforeEach(emptyAlarms);
 
 /** As if the outage had begun that much earlier. */
 function letOutagePass(seconds: number) {

@@ -1,38 +1,25 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { failedAnswers } from "@/drizzle/schema/alarms";
 import { sendNotices } from "@/lib/alarms/notices/send-notices";
 import { tick } from "@/lib/alarms/tick";
 import { watchState } from "@/lib/alarms/watch-state";
-import { publishSettings } from "@/lib/config";
-import { closePool, getDb } from "@/lib/db/pool";
+import { getDb } from "@/lib/db/pool";
 import { noteFailedAnswer } from "@/lib/signals";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
 import { countMany, emptyAlarms, listCounts, listIncidents } from "@/tests/support/alarm-table";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
 const doubles = useAlarmDoubles();
-let proxy: FaultProxy;
+const proxy = useFaultProxy(database);
 
 const HOUR_MS = 3_600_000;
 
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: Math.random });
-});
-beforeEach(async () => {
-  proxy.up();
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-  await emptyAlarms();
-});
+beforeEach(emptyAlarms);
 afterEach(() => {
   vi.useRealTimers();
-});
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
 });
 
 /** From now on this process believes that it is that much later. */

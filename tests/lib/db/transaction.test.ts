@@ -1,32 +1,14 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { describe, expect, it } from "vitest";
 import { readers } from "@/drizzle/schema/readers";
-import { publishSettings } from "@/lib/config";
-import { closePool, type Db } from "@/lib/db/pool";
+import type { Db } from "@/lib/db/pool";
 import { isDatabaseAway, read, transaction } from "@/lib/db/transaction";
 import { Unavailable } from "@/lib/unavailable";
-import { seededRandom } from "@/tests/support/seeded-random";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
-let proxy: FaultProxy;
-
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: seededRandom(7) });
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-});
-
-afterEach(() => {
-  proxy.faults.rate = 0;
-  proxy.up();
-});
-
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
+const proxy = useFaultProxy(database, 7);
 
 const addReader = (tx: Db, email: string) =>
   tx.insert(readers).values({ email }).onConflictDoNothing();

@@ -1,36 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { beforeEach, describe, expect, it } from "vitest";
 import { sendNotices } from "@/lib/alarms/notices/send-notices";
 import { tick } from "@/lib/alarms/tick";
 import { watchState } from "@/lib/alarms/watch-state";
-import { publishSettings } from "@/lib/config";
-import { closePool } from "@/lib/db/pool";
 import { findIncident, findIncidents } from "@/lib/desk/incidents/incidents";
 import { isAway, isAwayNow, seeAway } from "@/lib/desk/while-away";
 import { type Actor, NOBODY } from "@/lib/readers/actor";
 import { useAlarmDoubles } from "@/tests/support/alarm-doubles";
 import { countMany, emptyAlarms } from "@/tests/support/alarm-table";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
 const doubles = useAlarmDoubles();
-let proxy: FaultProxy;
+const proxy = useFaultProxy(database);
 
 const AUTHOR: Actor = { role: "author", readerId: "r", email: "author@example.com" };
 
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: Math.random });
-});
-beforeEach(async () => {
-  proxy.up();
-  await closePool();
-  publishSettings({ POSTGRES_URL: proxy.url });
-  await emptyAlarms();
-});
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
+beforeEach(emptyAlarms);
 
 /** As if it had been gone for that long. */
 async function loseDatabase(seconds: number) {

@@ -1,29 +1,16 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type FaultProxy, startFaultProxy } from "@/cli/start/faults/database-proxy";
+import { expect, it } from "vitest";
 import { readers, sessions } from "@/drizzle/schema/readers";
-import { publishSettings } from "@/lib/config";
-import { closePool } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { findSession } from "@/lib/readers/sessions";
 import { signInByCode, signInByLink } from "@/lib/readers/sign-in";
 import { Unavailable } from "@/lib/unavailable";
-import { seededRandom } from "@/tests/support/seeded-random";
+import { useFaultProxy } from "@/tests/support/faults/fault-proxy";
 import { askForLetter, otherCode } from "@/tests/support/sign-in-letters";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 const database = useTestDatabase();
-let proxy: FaultProxy;
-
-beforeAll(async () => {
-  proxy = await startFaultProxy(database.url, { rate: 0, random: seededRandom(5) });
-  publishSettings({ POSTGRES_URL: proxy.url });
-});
-
-afterAll(async () => {
-  await closePool();
-  await proxy.close();
-});
+const proxy = useFaultProxy(database, 5);
 
 const onProven = async () => {};
 

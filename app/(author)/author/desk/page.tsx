@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import "@/app/(author)/author/desk/desk.css";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { privateMetadata } from "@/app/_http/private-metadata";
@@ -12,9 +11,8 @@ import { FigureTiles } from "@/app/(author)/author/desk/_state/figure-tiles";
 import { IncidentList } from "@/app/(author)/author/desk/_state/incident-list";
 import { OutboxTable, QueueTable } from "@/app/(author)/author/desk/_state/queue-table";
 import { Standing } from "@/app/(author)/author/desk/_state/standing";
-import { secondIn } from "@/app/(author)/author/desk/desk-time";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
 import { loadDesk } from "@/app/(author)/author/desk/load-desk";
-import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { StorySearch } from "@/app/(author)/author/desk/story-search";
 import { databaseNow } from "@/lib/database-clock";
 import { hasRight } from "@/lib/readers/actor";
@@ -32,11 +30,7 @@ async function showDesk() {
   const { state, causes, incidents, faults } = await loadDesk({ actor, now });
   const { timezone } = await cachedSettings();
   return (
-    <div className="desk">
-      <div className="desk-head">
-        <h1 className="text-[1.44rem]">Desk</h1>
-        <LookAgain href="/author/desk" seenAt={secondIn(now, timezone)} />
-      </div>
+    <DeskFrame title="Desk" here="/author/desk" now={now} timezone={timezone}>
       <Standing state={state} />
       <FigureTiles state={state} />
       <CauseList causes={causes} timezone={timezone} now={now} />
@@ -63,6 +57,6 @@ async function showDesk() {
         )}
       </section>
       {hasRight(actor, "publish") && <BreakCard faults={faults} timezone={timezone} />}
-    </div>
+    </DeskFrame>
   );
 }

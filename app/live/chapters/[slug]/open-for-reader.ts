@@ -35,9 +35,9 @@ export async function openForReader(slug: string): Promise<ForReader | undefined
 
 /** Our own server asks the gate before each reader gets this page. It is kept, so nothing old may stand in for the database. */
 async function openForView(slug: string, view: ChapterView): Promise<ForReader | undefined> {
-  const { isSignedIn, versionId, ...standing } = view;
+  const { isSignedIn, versionId: onlyVersion, ...standing } = view;
   const asker: Asker = view.edition === "full" ? { kind: "builder" } : ANYBODY;
-  const opened = await openChapterNow({ slug, asker, now: new Date() }, versionId);
+  const opened = await openChapterNow({ slug, asker, now: new Date(), onlyVersion });
   if (!opened.ok) return undefined;
   return { chapter: { ...withDateText(opened.value), ...standing }, isSignedIn, isUnsure: false };
 }

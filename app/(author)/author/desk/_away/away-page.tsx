@@ -1,7 +1,6 @@
-import "@/app/(author)/author/desk/desk.css";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
 import { fromNow, secondIn } from "@/app/(author)/author/desk/desk-time";
 import { CHANNELS, LEVELS } from "@/app/(author)/author/desk/incident-words";
-import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { Mark } from "@/app/(author)/author/desk/mark";
 import type { Away } from "@/lib/desk/while-away";
 
@@ -16,11 +15,7 @@ type Props = {
 /** What is away, what to do first, and what still works; the rest of the desk is in the database. */
 export function AwayPage({ here, now, timezone, away }: Props) {
   return (
-    <div className="desk">
-      <div className="desk-head">
-        <h1 className="text-[1.44rem]">The database is away</h1>
-        <LookAgain href={here} seenAt={secondIn(now, timezone)} />
-      </div>
+    <DeskFrame title="The database is away" here={here} now={now} timezone={timezone}>
       <div className="desk-standing" data-tone="harm" role="status">
         <Mark tone="harm">Needs you</Mark>
         <p>The database does not answer, or it cannot be used as it is.</p>
@@ -35,7 +30,7 @@ export function AwayPage({ here, now, timezone, away }: Props) {
       )}
       <FirstSteps />
       <StillWorks />
-    </div>
+    </DeskFrame>
   );
 }
 

@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
-import "@/app/(author)/author/desk/desk.css";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
-import { secondIn } from "@/app/(author)/author/desk/desk-time";
-import { LookAgain } from "@/app/(author)/author/desk/look-again";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
 import { OutboxFilterForm } from "@/app/(author)/author/desk/outbox/outbox-filter";
 import { outboxHref, readOutboxFilter } from "@/app/(author)/author/desk/outbox/outbox-query";
 import { OutboxLetters } from "@/app/(author)/author/desk/outbox/outbox-table";
 import { PROBLEMS } from "@/app/(author)/author/desk/outbox/outbox-words";
+import { databaseNow } from "@/lib/database-clock";
 import { listOutbox, type OutboxPage } from "@/lib/desk/outbox/list-outbox";
 import type { OutboxFilter } from "@/lib/desk/outbox/outbox-filter";
+import type { PagePlace } from "@/lib/desk/page-place";
 import { hasRight } from "@/lib/readers/actor";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Outbox");
@@ -23,24 +24,19 @@ export default async function Outbox({ searchParams }: { searchParams: PageQuery
   const filter = readOutboxFilter(asked);
   const place = { after: asked.after, before: asked.before };
   const here = outboxHref(filter, place);
+  return orAway({ here, show: () => showOutbox({ filter, place, here }) });
+}
+
+type Asked = { filter: OutboxFilter | undefined; place: PagePlace; here: string };
+
+async function showOutbox({ filter, place, here }: Asked) {
   const actor = await currentAuthor(here, "write");
   const found = filter && (await listOutbox({ actor, filter, place }));
   if (found && !found.ok && found.reason === "forbidden") forbidden();
   const { timezone } = await cachedSettings();
-  const now = new Date();
+  const now = new Date(databaseNow());
   return (
-    <div className="desk">
-      <div className="desk-head">
-        <div>
-          <p className="text-sm">
-            <a className="link" href="/author/desk">
-              Desk
-            </a>
-          </p>
-          <h1 className="text-[1.44rem]">Outbox</h1>
-        </div>
-        <LookAgain href={here} seenAt={secondIn(now, timezone)} />
-      </div>
+    <DeskFrame title="Outbox" here={here} now={now} timezone={timezone} back={{}}>
       <p className="mb-4 max-w-[65ch] text-muted">
         Each letter leads to its story. Its text, links and codes are shown to nobody. What has left
         or ended is kept 90 days.
@@ -55,7 +51,7 @@ export default async function Outbox({ searchParams }: { searchParams: PageQuery
       {found?.ok && filter && (
         <Letters page={found.value} filter={filter} timezone={timezone} now={now} />
       )}
-    </div>
+    </DeskFrame>
   );
 }
 

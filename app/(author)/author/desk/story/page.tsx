@@ -5,6 +5,7 @@ import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { StoryLines } from "@/app/(author)/author/desk/story/story-lines";
 import { StorySearch } from "@/app/(author)/author/desk/story-search";
 import { findStory } from "@/lib/desk/story/find-story";
@@ -21,6 +22,10 @@ const PROBLEMS = {
 export default async function StoryPage({ searchParams }: { searchParams: PageQuery }) {
   const { q: query = "" } = await readQuery(searchParams);
   const here = `/author/desk/story?${new URLSearchParams({ q: query })}`;
+  return orAway({ here, show: () => showStory(query, here) });
+}
+
+async function showStory(query: string, here: string) {
   const actor = await currentAuthor(here, "write");
   const found = query ? await findStory({ actor, query }) : undefined;
   if (found?.ok && found.value.kind === "person")

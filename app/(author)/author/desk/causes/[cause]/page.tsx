@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
-import "@/app/(author)/author/desk/desk.css";
 import { FormMessage } from "@/app/_components/form-message";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { CaseTables } from "@/app/(author)/author/desk/causes/[cause]/case-tables";
 import { CauseFacts } from "@/app/(author)/author/desk/causes/[cause]/cause-facts";
 import { noticeOf } from "@/app/(author)/author/desk/causes/[cause]/notice";
 import { RepairForms } from "@/app/(author)/author/desk/causes/[cause]/repair-forms";
-import { secondIn } from "@/app/(author)/author/desk/desk-time";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
 import { causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
-import { LookAgain } from "@/app/(author)/author/desk/look-again";
+import { databaseNow } from "@/lib/database-clock";
 import { findCause } from "@/lib/desk/failures/find-cause";
 import { hasRight } from "@/lib/readers/actor";
 
@@ -23,26 +23,22 @@ type Props = { params: Promise<{ cause: string }>; searchParams: PageQuery };
 /** One cause: whom it concerns, what a replay would do, the buttons, and the latest cases. */
 export default async function CausePage({ params, searchParams }: Props) {
   const cause = decode((await params).cause);
-  const actor = await currentAuthor(causeLink(cause), "write");
-  const asked = await readQuery(searchParams);
+  const here = causeLink(cause);
+  const notice = noticeOf(await readQuery(searchParams));
+  return orAway({ here, show: () => showCause({ cause, here, notice }) });
+}
+
+type Asked = { cause: string; here: string; notice: string | undefined };
+
+async function showCause({ cause, here, notice }: Asked) {
+  const actor = await currentAuthor(here, "write");
   const found = await findCause({ actor, cause });
   if (!found.ok && found.reason === "forbidden") forbidden();
   const { timezone } = await cachedSettings();
-  const now = new Date();
+  const now = new Date(databaseNow());
   return (
-    <div className="desk">
-      <div className="desk-head">
-        <div>
-          <p className="text-sm">
-            <a className="link" href="/author/desk">
-              Desk
-            </a>
-          </p>
-          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{causeTitle(cause)}</h1>
-        </div>
-        <LookAgain href={causeLink(cause)} seenAt={secondIn(now, timezone)} />
-      </div>
-      <FormMessage notice={noticeOf(asked)} />
+    <DeskFrame title={causeTitle(cause)} here={here} now={now} timezone={timezone} back={{}}>
+      <FormMessage notice={notice} />
       {found.ok ? (
         <>
           <CauseFacts group={found.value.group} timezone={timezone} now={now} />
@@ -57,7 +53,7 @@ export default async function CausePage({ params, searchParams }: Props) {
           </a>
         </p>
       )}
-    </div>
+    </DeskFrame>
   );
 }
 

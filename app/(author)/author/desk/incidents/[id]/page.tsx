@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { forbidden, notFound } from "next/navigation";
-import "@/app/(author)/author/desk/desk.css";
 import { ActionForm } from "@/app/_components/action-form";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
@@ -8,12 +7,13 @@ import { privateMetadata } from "@/app/_http/private-metadata";
 import { inFigures } from "@/app/(author)/author/audience/audience-words";
 import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { know } from "@/app/(author)/author/desk/actions";
-import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
+import { shortIn } from "@/app/(author)/author/desk/desk-time";
 import { actorWords, causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
 import { incidentTitle, LEVELS } from "@/app/(author)/author/desk/incident-words";
 import { NoticeList } from "@/app/(author)/author/desk/incidents/[id]/notice-list";
-import { LookAgain } from "@/app/(author)/author/desk/look-again";
 import { Mark } from "@/app/(author)/author/desk/mark";
+import { databaseNow } from "@/lib/database-clock";
 import { findIncident, type Incident } from "@/lib/desk/incidents/incidents";
 import { hasRight } from "@/lib/readers/actor";
 
@@ -37,18 +37,13 @@ async function showIncident(id: string, here: string) {
   const { timezone } = await cachedSettings();
   const { tone, word, rings } = LEVELS[incident.level];
   return (
-    <div className="desk">
-      <div className="desk-head">
-        <div>
-          <p className="text-sm">
-            <a className="link" href="/author/desk">
-              Desk
-            </a>
-          </p>
-          <h1 className="text-[1.44rem] [overflow-wrap:anywhere]">{incidentTitle(incident)}</h1>
-        </div>
-        <LookAgain href={here} seenAt={secondIn(new Date(), timezone)} />
-      </div>
+    <DeskFrame
+      title={incidentTitle(incident)}
+      here={here}
+      now={new Date(databaseNow())}
+      timezone={timezone}
+      back={{}}
+    >
       <p className="desk-line">
         <Mark tone={incident.closedAt ? "off" : tone}>{incident.closedAt ? "Over" : word}</Mark>
         <span className="text-muted">{rings}</span>
@@ -62,7 +57,7 @@ async function showIncident(id: string, here: string) {
       </section>
       <Times incident={incident} timezone={timezone} />
       <NoticeList notices={incident.notices} timezone={timezone} />
-    </div>
+    </DeskFrame>
   );
 }
 
