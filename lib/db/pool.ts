@@ -7,6 +7,7 @@ import { drizzle as drizzleVercel } from "drizzle-orm/vercel-postgres";
 import pg from "pg";
 import { schema } from "@/drizzle/schema/all";
 import { getConfig } from "@/lib/config";
+import { allowKeptPlans } from "@/lib/db/kept-plans";
 import { takeLiving } from "@/lib/db/living-connection";
 import { log } from "@/lib/log";
 
@@ -92,8 +93,11 @@ function openPgPool(connectionString: string, max: number): Pool {
 const handles = new WeakMap<pg.PoolClient, Db>();
 
 function handleOf(client: pg.PoolClient): Db {
-  const handle = handles.get(client) ?? drizzle(client, { schema });
+  const known = handles.get(client);
+  if (known) return known;
+  const handle = drizzle(client, { schema });
   handles.set(client, handle);
+  allowKeptPlans(handle, client);
   return handle;
 }
 

@@ -1,7 +1,8 @@
 /** The rows of the outbox: taken up while they wait, marked once when they end; letters of one moment share a statement. */
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { letters } from "@/drizzle/schema/mail";
 import { inGroups } from "@/lib/db/in-groups";
+import { keepPlans } from "@/lib/db/kept-plans";
 import { read } from "@/lib/db/transaction";
 import { hidePrivate } from "@/lib/private-words";
 
@@ -10,18 +11,21 @@ export type TakenLetter = NonNullable<Awaited<ReturnType<typeof takeUpLetter>>>;
 /** Undefined when it is sent, dead, held or gone. Age and order go by the database's clock. */
 export const takeUpLetter = inGroups(async (ids: string[]) => {
   const found = await read((db) =>
-    db
+    keepPlans(db)
       .select({
         ...getTableColumns(letters),
         ageSeconds: sql<number>`extract(epoch from now() - ${letters.createdAt})::float8`,
         isSuperseded,
       })
       .from(letters)
-      .where(and(inArray(letters.id, ids), eq(letters.state, "waiting"))),
+      .where(and(isOneOf(ids), eq(letters.state, "waiting"))),
   );
   const byId = new Map(found.map((letter) => [letter.id, letter]));
   return ids.map((id) => byId.get(id));
 });
+
+/** Reads the same for any number of them. */
+const isOneOf = (ids: string[]) => sql`${letters.id} = any(${sql.param(ids)}::uuid[])`;
 
 /** Of the letters of one kind that were due for one inbox, only the newest goes; it may even have gone already. */
 const isSuperseded = sql<boolean>`exists (
@@ -55,7 +59,7 @@ const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
   const given = marks.map((each) => ({ ...each, answer: shorten(each.answer) }));
   await read(
     (db) =>
-      db.execute(sql`
+      keepPlans(db).execute(sql`
       update letters set
         state = coalesce(given.state, letters.state),
         secret = case when given.state is null then secret end,

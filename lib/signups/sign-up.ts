@@ -2,6 +2,7 @@
 
 import type { Asker } from "@/lib/access/asker";
 import { claimIdempotencyKey } from "@/lib/db/idempotency";
+import { keepPlans } from "@/lib/db/kept-plans";
 import type { Db } from "@/lib/db/pool";
 import { transaction } from "@/lib/db/transaction";
 import { log } from "@/lib/log";
@@ -37,7 +38,8 @@ export type SignUpProblem = "no_such_chapter" | "no_form_here" | "has_free_chapt
  * At most six round trips: BEGIN, look up, record, letter, job, COMMIT.
  */
 export async function signUp(request: SignUpRequest): Promise<Result<SignedUp, SignUpProblem>> {
-  const answer = await transaction(async (tx) => {
+  const answer = await transaction(async (connection) => {
+    const tx = keepPlans(connection);
     if (!(await isOwnKey(tx, request))) return err("key_reused");
     const found = await findUnlockable(tx, request);
     if (!found.ok) return found;

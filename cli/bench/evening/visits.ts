@@ -1,5 +1,6 @@
 /** What people do on the measured site, each answer checked: it is right, wrong, or the site said that it is busy. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { readPacked } from "@/cli/bench/evening/packed-page";
 import { mayRead, type Reader } from "@/cli/bench/evening/readers";
 import type { Received } from "@/tests/support/mail-server";
 
@@ -21,10 +22,7 @@ const INVITATION = "Unlock your free chapter!";
 export async function readChapter({ url, slug, locked }: Visited, reader: Reader): Promise<Visit> {
   const askedAt = performance.now();
   const expected = mayRead(reader, askedAt);
-  /** Not packed: readers unpack on machines of their own, here it would be done on the measured one. */
-  const headers = { cookie: reader.cookie, "accept-encoding": "identity" };
-  const answer = await fetch(`${url}/chapters/${slug}`, { headers });
-  const text = await answer.text();
+  const { text, ...answer } = await readPacked(`${url}/chapters/${slug}`, reader.cookie);
   const hasLocked = text.includes(locked);
   const isWhole = hasLocked || text.includes(INVITATION) || text.includes("lock-card");
   const unchanged = mayRead(reader, askedAt) === expected;
@@ -63,7 +61,7 @@ export async function logIn({ url }: Visited, received: Received[]): Promise<Vis
   return { what: "login", ms, outcome: judge(typed, isIn) };
 }
 
-function judge({ status }: Response, isRight: boolean): Outcome {
+function judge({ status }: { status: number }, isRight: boolean): Outcome {
   if (status === 503) return "busy";
   return status === 200 && isRight ? "right" : "wrong";
 }

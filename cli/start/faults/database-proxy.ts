@@ -21,8 +21,8 @@ export type FaultProxy = {
   close(): Promise<void>;
 };
 
-/** First bytes of messages that start a call: simple query and parse (extended protocol). */
-const CALLS = new Set(["Q".charCodeAt(0), "P".charCodeAt(0)]);
+/** First bytes of messages that start a call: simple query; parse, or bind where the statement is known (extended protocol). */
+const CALLS = new Set(["Q", "P", "B"].map((letter) => letter.charCodeAt(0)));
 
 export async function startFaultProxy(targetUrl: string, faults: Faults): Promise<FaultProxy> {
   const target = placeOf(new URL(targetUrl), 5432);
