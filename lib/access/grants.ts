@@ -1,5 +1,5 @@
 /** Rights are given once per cause, revoked and never deleted. */
-import { and, eq, isNull, type Param, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type Param, type SQL, sql } from "drizzle-orm";
 import { grants } from "@/drizzle/schema/access";
 import type { Asker, Grant } from "@/lib/access/asker";
 import { recordAudit } from "@/lib/db/audit";
@@ -35,7 +35,7 @@ export function holderOf(asker: Asker): { readerId: string | null; grantIds: str
 }
 
 /** The condition that finds them; null is nobody. */
-export const heldBy = (readerId: string | null | Placeholder, grantIds: Param | Placeholder): SQL =>
+export const heldBy = (readerId: string | null | SQL, grantIds: Param | SQL): SQL =>
   sql`(${grants.readerId} = ${readerId}::uuid or ${grants.id} = any(${grantIds}::uuid[]))`;
 
 type NewGrant = {

@@ -1,8 +1,13 @@
 /** What an asker gets of a chapter, without its text: which edition, and what the page around it may know. */
 import { type Asker, type Edition, keyOfAsker } from "@/lib/access/asker";
 import { decideAccess, isValid } from "@/lib/access/decide-access";
-import { findChapterWithGrants, type GatedChapter } from "@/lib/access/gated-chapter";
+import {
+  findChaptersWithGrants,
+  findChapterWithGrants,
+  type GatedChapter,
+} from "@/lib/access/gated-chapter";
 import { describeState, type ReaderState } from "@/lib/access/reader-state";
+import { inGroups } from "@/lib/db/in-groups";
 import type { Db } from "@/lib/db/pool";
 import { makeRecentAnswers } from "@/lib/db/recent-answers";
 import { read } from "@/lib/db/transaction";
@@ -21,16 +26,25 @@ const recent = makeRecentAnswers<Judged | undefined>("judged chapters", 5_000);
 
 /** One round trip; undefined where there is no such chapter. While the database is away, as it was judged lately. */
 export const judgeChapter = (question: Question): Promise<Judged | undefined> =>
-  recent.orRecent(`${question.slug} ${keyOfAsker(question.asker)}`, () =>
-    read((db) => judgeChapterIn(db, question)),
-  );
+  recent.orRecent(`${question.slug} ${keyOfAsker(question.asker)}`, () => judgeInCompany(question));
+
+/** Whoever asks at the same time asks together: a crowd costs few queries. */
+const judgeInCompany = inGroups(
+  async (questions: Question[]) => {
+    const found = await read((db) => findChaptersWithGrants(db, questions));
+    return questions.map((question, place) => judge(question, found[place]));
+  },
+  { lanes: 3 },
+);
 
 /** The same inside a transaction, where the grants may be newer. */
-export async function judgeChapterIn(
-  db: Db,
-  { slug, asker, now }: Question,
-): Promise<Judged | undefined> {
-  const found = await findChapterWithGrants(db, { slug, asker });
+export async function judgeChapterIn(db: Db, question: Question): Promise<Judged | undefined> {
+  return judge(question, await findChapterWithGrants(db, question));
+}
+
+type Found = Awaited<ReturnType<typeof findChapterWithGrants>>;
+
+function judge({ asker, now }: Question, found: Found): Judged | undefined {
   if (!found) return undefined;
   const { chapter, grants } = found;
   const edition = decideAccess({ asker, grants, chapter, now });

@@ -11,28 +11,35 @@ type Waiting<Item, Answer> = {
   reject(reason: unknown): void;
 };
 
+type Options = {
+  /** The first of a group waits that long for company. */
+  gatherMs?: number;
+  /** So many groups at the same time. */
+  lanes?: number;
+};
+
 /**
  * `work` answers for each item, in their order. Where it throws because of one item, all are done alone, so that the
- * others get their answers: `work` may thus see an item twice. The first of a group waits `gatherMs` for company.
+ * others get their answers: `work` may thus see an item twice.
  */
 export function inGroups<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
-  gatherMs = 0,
+  { gatherMs = 0, lanes = 1 }: Options = {},
 ): (item: Item) => Promise<Answer> {
   const waiting: Waiting<Item, Answer>[] = [];
-  let isRunning = false;
+  let running = 0;
   async function runAll() {
     while (waiting.length > 0) {
       await (gatherMs > 0 ? sleep(gatherMs) : nextTurn());
       await runGroup(work, waiting.splice(0, MOST_IN_GROUP));
     }
-    isRunning = false;
+    running -= 1;
   }
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (isRunning) return;
-      isRunning = true;
+      if (running >= lanes) return;
+      running += 1;
       void runAll();
     });
 }

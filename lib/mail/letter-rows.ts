@@ -55,11 +55,12 @@ type Mark = Ended & { state: "sent" | "dead" | null };
  * By its key, which stays when a pause gives it a new id; and also while it is held: its broadcast may have been
  * paused while it was handed over, and sent is sent. May be repeated: what has ended is not marked again.
  */
-const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
-  const given = marks.map((each) => ({ ...each, answer: shorten(each.answer) }));
-  await read(
-    (db) =>
-      keepPlans(db).execute(sql`
+const mark = inGroups(
+  async (marks: Mark[]): Promise<undefined[]> => {
+    const given = marks.map((each) => ({ ...each, answer: shorten(each.answer) }));
+    await read(
+      (db) =>
+        keepPlans(db).execute(sql`
       update letters set
         state = coalesce(given.state, letters.state),
         secret = case when given.state is null then secret end,
@@ -68,10 +69,12 @@ const mark = inGroups(async (marks: Mark[]): Promise<undefined[]> => {
         tries = tries + 1
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given(key text, state text, answer text)
       where letters.key = given.key and letters.state in ('waiting', 'held')`),
-    MARK_WITHIN_MS,
-  );
-  return marks.map(() => undefined);
-}, GATHER_MS);
+      MARK_WITHIN_MS,
+    );
+    return marks.map(() => undefined);
+  },
+  { gatherMs: GATHER_MS },
+);
 
 /** Without addresses and what makes a link work, and without what no column takes, whatever a mail server answers. */
 const shorten = (answer: string) =>

@@ -17,6 +17,8 @@ import { useTestDatabase } from "@/tests/support/test-database";
 const LOCKED = "Nobody reads this for nothing";
 /** A change throws pages away at once, and twice more for what was in the making. */
 const THROWN_AWAY_MS = 4_000;
+/** Then the pages for anybody are made again. */
+const MADE_AGAIN_MS = 3_000;
 const database = useTestDatabase();
 let proxy: FaultProxy;
 let site: DeployedSite;
@@ -57,7 +59,7 @@ describe.each(["down", "silence"] as const)("the database is away (%s)", (fault)
     await sleep(THROWN_AWAY_MS);
     expect((await read("/chapters/one", cookie)).html).toContain(LOCKED);
     await transaction((tx) => announceChange(tx, ["other"]));
-    await sleep(THROWN_AWAY_MS);
+    await sleep(THROWN_AWAY_MS + MADE_AGAIN_MS);
     proxy[fault]();
     expect((await read("/chapters/one", cookie)).html).toContain(LOCKED);
     for (const path of ["/", "/contents"]) expect((await read(path)).status, path).toBe(200);

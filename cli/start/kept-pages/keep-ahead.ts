@@ -1,5 +1,5 @@
 /**
- * Makes the pages for anybody as soon as the book has changed, one after another: nobody waits for them, and they are
+ * Makes the pages for anybody when the book has changed, one after another: nobody waits for them, and they are
  * there when the database is not.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,8 @@ import { isStopping } from "@/lib/stopping";
 
 type Keep = (asked: AskedPage) => Promise<unknown>;
 
+/** News often come in a row, and whoever published looks at their own page first. */
+const QUIET_MS = 700;
 /** Readers' own requests come between two pages. */
 const PAUSE_MS = 30;
 const FIRST_WAIT_MS = 250;
@@ -24,6 +26,7 @@ export function keepAhead(keep: Keep) {
 async function keepAll(keep: Keep): Promise<void> {
   const generation = pageGeneration();
   const isOver = () => isStopping() || generation !== pageGeneration();
+  await sleep(QUIET_MS, undefined, { ref: false });
   await keepUntilDone(async () => FIRST_PAGES, keep, isOver);
   await keepUntilDone(listChapterPages, keep, isOver);
 }

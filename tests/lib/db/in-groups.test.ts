@@ -27,6 +27,27 @@ describe("work in groups", () => {
     ]);
   });
 
+  it("does groups side by side where it has the lanes, and never more", async () => {
+    let running = 0;
+    let most = 0;
+    const work = inGroups(
+      async (items: number[]) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running -= 1;
+        return items;
+      },
+      { lanes: 2 },
+    );
+    const asked = [1, 2, 3, 4].map(async (item) => {
+      await new Promise((resolve) => setTimeout(resolve, item));
+      return work(item);
+    });
+    expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
+    expect(most).toBe(2);
+  });
+
   it("keeps one bad item from spoiling its neighbours", async () => {
     const { double } = doubling((items) => (items.includes(2) ? new Error("bad") : undefined));
     const done = await Promise.allSettled([1, 2, 3].map(double));

@@ -1,6 +1,6 @@
 /** lib/access: who gets the locked chapter of one reader, by each door. */
 import { decideAccess, isHeldBy } from "@/lib/access/decide-access";
-import { findChapterWithGrants } from "@/lib/access/gated-chapter";
+import { findChaptersWithGrants, findChapterWithGrants } from "@/lib/access/gated-chapter";
 import { findGrants } from "@/lib/access/grants";
 import { judgeChapter, judgeChapterIn } from "@/lib/access/judge-chapter";
 import { listReadable, listReadableIn } from "@/lib/access/list-readable";
@@ -134,6 +134,17 @@ export const ACCESS_ROWS: Row[] = [
     act: async ({ asker }, world) => {
       const { slug } = world.chapter;
       const found = await read((db) => findChapterWithGrants(db, { slug, asker }));
+      return holdsAny(found?.grants ?? [], world);
+    },
+    expected: ONLY_THE_READER,
+  },
+  {
+    name: "findChaptersWithGrants",
+    tells: "finds a grant of the reader beside the reader's own question",
+    act: async ({ asker }, world) => {
+      const { slug } = world.chapter;
+      const questions = [world.people.reader.asker, asker].map((each) => ({ slug, asker: each }));
+      const [, found] = await read((db) => findChaptersWithGrants(db, questions));
       return holdsAny(found?.grants ?? [], world);
     },
     expected: ONLY_THE_READER,
