@@ -21,6 +21,9 @@ const EVERYTHING_ENDS_WITHIN_MS = 14_000;
 /** Longer than proxies keep theirs, so that none sends into a connection that we just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Who comes while this process is busy for a second waits in line; beyond the usual 511 their call would be lost, and made again seconds later. */
+const MOST_PENDING = 4_096;
+
 const { host, port, trustedProxies } = getConfig();
 /** From here on one address is left in the header, whatever stood before it. */
 publishSettings({ TRUSTED_PROXIES: "0" });
@@ -65,7 +68,7 @@ const load = makeLoadGate();
 const answer = app.getRequestHandler();
 const answerKept = makeAnswerKept();
 server.on("request", handle);
-server.listen(port, host, () => process.send?.({ listening: true }));
+server.listen({ port, host, backlog: MOST_PENDING }, () => process.send?.({ listening: true }));
 
 function handle(request: IncomingMessage, response: ServerResponse) {
   replaceClientClaims(request, trustedProxies);

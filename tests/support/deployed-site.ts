@@ -26,6 +26,9 @@ export type DeployedSite = {
   url: string;
   /** All that it printed. */
   output(): string;
+  /** Its process stands still, as under a task that keeps it busy, until `goOn`. */
+  freeze(): void;
+  goOn(): void;
   /** As a host does before it takes the machine away; the exit code. */
   terminate(): Promise<number | null>;
   stop(): Promise<void>;
@@ -62,6 +65,8 @@ async function serve(program: string[], settings: Record<string, string>): Promi
   return {
     url,
     output,
+    freeze: () => void child.kill("SIGSTOP"),
+    goOn: () => void child.kill("SIGCONT"),
     terminate() {
       child.kill("SIGTERM");
       return exited;
