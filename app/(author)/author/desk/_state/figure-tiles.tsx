@@ -13,7 +13,7 @@ export function FigureTiles({ state }: Props) {
     {
       name: "Failed answers, 24 h",
       value: percentWords(today.failed, today.ok + today.failed),
-      detail: `${inFigures(today.failed)} of ${counted(today.ok + today.failed, "answer")}`,
+      detail: answersWords(today),
       previous: `${percentWords(before.failed, before.ok + before.failed)} the day before`,
     },
     {
@@ -48,6 +48,12 @@ export function FigureTiles({ state }: Props) {
     </dl>
   );
 }
+
+/** A new site has counted none yet: they are counted once a minute. */
+const answersWords = ({ ok, failed }: { ok: number; failed: number }): string =>
+  ok + failed === 0
+    ? "No answer is counted yet"
+    : `${inFigures(failed)} of ${counted(ok + failed, "answer")}`;
 
 const waitWords = (seconds: number | null): string =>
   seconds === null ? "None" : spanWords(seconds);
