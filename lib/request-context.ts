@@ -8,6 +8,9 @@ const storage = new AsyncLocalStorage<Context>();
 export const runWithRequestId = <T>(requestId: string, work: () => T): T =>
   storage.run({ requestId }, work);
 
+/** For work that serves several requests, or goes on after the one that began it. */
+export const outsideRequests = <T>(work: () => T): T => storage.exit(work);
+
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
 
 /** For whoever turns an error into a sentence: the desk shows the cause to those who mend it. */

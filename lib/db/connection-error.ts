@@ -14,8 +14,6 @@ const SOCKET_CODES = new Set([
 const SERVER_CODES = new Set(["57P01", "57P02", "57P03", "53300"]);
 /** The transaction lost against another one; the same work succeeds when done again. */
 const CONFLICT_CODES = new Set(["40001", "40P01"]);
-/** A kept plan that is known no more, behind a pooler or after a migration: from then on each is planned anew. */
-export const FORGOTTEN_CODES = new Set(["26000", "42P05", "0A000"]);
 const MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered a connection error|not queryable|server closed the connection/i;
 
@@ -32,10 +30,7 @@ export function isConnectionError(error: unknown): boolean {
 
 export function isRepeatable(error: unknown): boolean {
   if (error instanceof BrokenCircuitError) return true;
-  return (
-    isConnectionError(error) ||
-    someCause(error, (code) => CONFLICT_CODES.has(code) || FORGOTTEN_CODES.has(code))
-  );
+  return isConnectionError(error) || someCause(error, (code) => CONFLICT_CODES.has(code));
 }
 
 function someCause(error: unknown, matches: (code: string, message: string) => boolean): boolean {

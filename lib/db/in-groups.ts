@@ -1,5 +1,6 @@
 /** Gathers what many callers ask at the same time into one statement; whoever comes while it runs is in the next. */
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { outsideRequests } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
 /** So many that a statement stays short. */
@@ -20,7 +21,7 @@ type Options = {
 
 /**
  * `work` answers for each item, in their order. Where it throws because of one item, all are done alone, so that the
- * others get their answers: `work` may thus see an item twice.
+ * others get their answers: `work` may thus see an item twice. Items are what PostgreSQL can read, whoever sends them.
  */
 export function inGroups<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
@@ -31,7 +32,9 @@ export function inGroups<Item, Answer>(
   async function runAll() {
     while (waiting.length > 0) {
       await (gatherMs > 0 ? sleep(gatherMs) : nextTurn());
-      await runGroup(work, waiting.splice(0, MOST_IN_GROUP));
+      const group = waiting.splice(0, MOST_IN_GROUP);
+      /** Another lane may have taken all. */
+      if (group.length > 0) await runGroup(work, group);
     }
     running -= 1;
   }
@@ -40,7 +43,8 @@ export function inGroups<Item, Answer>(
       waiting.push({ item, resolve, reject });
       if (running >= lanes) return;
       running += 1;
-      void runAll();
+      /** A lane goes on for others: it works in the name of none of them. */
+      void outsideRequests(runAll);
     });
 }
 

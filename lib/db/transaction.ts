@@ -1,8 +1,9 @@
 /** Database work with a deadline: a lost connection is answered by doing it again on a fresh one. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { CircuitState } from "cockatiel";
 import { isConnectionError, isRepeatable } from "@/lib/db/connection-error";
+import { makeDatabaseBreaker } from "@/lib/db/database-breaker";
 import { type Connection, type Db, getPool, getSparePool } from "@/lib/db/pool";
 import { withoutValues } from "@/lib/db/without-values";
 import { countSignal } from "@/lib/signals";
@@ -18,10 +19,7 @@ const PATIENCE = 0.4;
 /** Only a machine without breath answers BEGIN slowly. */
 const BEGINS_WITHIN_MS = 1_500;
 
-const breaker = circuitBreaker(handleWhen(isConnectionError), {
-  halfOpenAfter: 500,
-  breaker: new ConsecutiveBreaker(25),
-});
+const breaker = makeDatabaseBreaker();
 
 /** So many calls failed in a row that most are not made any more. */
 export const isDatabaseAway = (): boolean => breaker.state !== CircuitState.Closed;

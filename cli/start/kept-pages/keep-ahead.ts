@@ -27,8 +27,7 @@ async function keepAll(keep: Keep): Promise<void> {
   const generation = pageGeneration();
   const isOver = () => isStopping() || generation !== pageGeneration();
   await sleep(QUIET_MS, undefined, { ref: false });
-  await keepUntilDone(async () => FIRST_PAGES, keep, isOver);
-  await keepUntilDone(listChapterPages, keep, isOver);
+  await keepUntilDone(listPages, keep, isOver);
 }
 
 async function keepUntilDone(list: () => Promise<AskedPage[]>, keep: Keep, isOver: () => boolean) {
@@ -41,7 +40,7 @@ async function keepUntilDone(list: () => Promise<AskedPage[]>, keep: Keep, isOve
   }
 }
 
-/** Those that could not be kept: why stands in the log of the request that was to make them. */
+/** Those that could not be kept. Why stands in the log of the request that was to make them, where it came to one. */
 async function keepEach(pages: AskedPage[], keep: Keep, isOver: () => boolean) {
   const left: AskedPage[] = [];
   for (const page of pages) {
@@ -52,7 +51,12 @@ async function keepEach(pages: AskedPage[], keep: Keep, isOver: () => boolean) {
   return left;
 }
 
-async function listChapterPages(): Promise<AskedPage[]> {
+async function listPages(): Promise<AskedPage[]> {
   const outline = await listOutline();
-  return outline.map(({ slug }) => ({ path: `/chapters/${slug}`, slug, isPersonal: false }));
+  const chapters = outline.map(({ slug }) => ({
+    path: `/chapters/${slug}`,
+    slug,
+    isPersonal: false,
+  }));
+  return [...FIRST_PAGES, ...chapters];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inGroups } from "@/lib/db/in-groups";
+import { currentRequestId, runWithRequestId } from "@/lib/request-context";
 import { Unavailable } from "@/lib/unavailable";
 
 function doubling(fails: (items: number[]) => Error | undefined = () => undefined) {
@@ -46,6 +47,34 @@ describe("work in groups", () => {
     });
     expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
     expect(most).toBe(2);
+  });
+
+  it("asks nothing for nobody, however many lanes there are", async () => {
+    const groups: number[] = [];
+    const ask = inGroups(
+      async (items: number[]) => {
+        groups.push(items.length);
+        return items;
+      },
+      { lanes: 3 },
+    );
+    await Promise.all(Array.from({ length: 50 }, (_, item) => ask(item)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(groups).toEqual([50]);
+  });
+
+  it("works in the name of none of those who asked", async () => {
+    const names: unknown[] = [];
+    const ask = inGroups(async (items: string[]) => {
+      names.push(currentRequestId());
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return items;
+    });
+    const one = runWithRequestId("request-of-one", () => ask("one"));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const two = runWithRequestId("request-of-two", () => ask("two"));
+    await Promise.all([one, two]);
+    expect(names).toEqual([undefined, undefined]);
   });
 
   it("keeps one bad item from spoiling its neighbours", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Unavailable } from "@/lib/unavailable";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -7,6 +8,7 @@ useTestDatabase();
 /** What one process noticed about its address is forgotten for the next test. */
 beforeEach(() => {
   vi.resetModules();
+  Reflect.deleteProperty(globalThis, "serverlessHandbookPlans");
 });
 
 async function load() {
@@ -29,6 +31,52 @@ describe("a statement whose plan is kept", () => {
       return { sums, ...(await db.execute(COUNT_PLANS)).rows[0] };
     });
     expect(answers).toEqual({ sums: [2, 6, 10], plans: 1 });
+  });
+
+  it("is kept also where another copy of the modules opened the pool", async () => {
+    const { read } = await load();
+    await read((db) => db.execute(sql`select 1`));
+    vi.resetModules();
+    const copy = await import("@/lib/db/kept-plans");
+    const isKept = await read(async (db) => copy.keepPlans(db) !== db);
+    expect(isKept).toBe(true);
+  });
+
+  it("has the same name on every connection, and no other statement has it", async () => {
+    const { keepPlans } = await load();
+    const { getPool } = await import("@/lib/db/pool");
+    const ask = [sql`select ${"x"}::text as one`, sql`select ${"x"}::text as two`];
+    const named = await Promise.all(
+      [ask, ask.toReversed()].map(async (statements) => {
+        const connection = await getPool().connect();
+        for (const statement of statements) await keepPlans(connection.db).execute(statement);
+        const { rows } = await connection.db.execute(
+          sql`select name, statement from pg_prepared_statements where statement like '%::text as %' order by name`,
+        );
+        connection.release("well");
+        return rows;
+      }),
+    );
+    expect(named[0]).toHaveLength(2);
+    expect(named[0]).toEqual(named[1]);
+  });
+
+  it("leaves the connection usable where it could not be read, and a mistake a mistake", async () => {
+    const { keepPlans, read } = await load();
+    let tries = 0;
+    const mistaken = read((db) => {
+      tries += 1;
+      return keepPlans(db).execute(sql`select nothing from readers`);
+    });
+    await expect(mistaken).rejects.toThrow();
+    expect(tries).toBe(1);
+    const unsupported = read((db) => {
+      tries += 1;
+      return db.execute(sql`select count(*) from readers for update`);
+    });
+    await expect(unsupported).rejects.not.toBeInstanceOf(Unavailable);
+    expect(tries).toBe(2);
+    expect((await read((db) => keepPlans(db).execute(sql`select 1 as one`))).rows).toHaveLength(1);
   });
 
   it("shares the transaction of the connection that it stands on", async () => {

@@ -14,7 +14,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** What each page of the desk begins with: the way back, its name, and when this was seen. */
+/** What the pages of the desk begin with that look again by themselves: the way back, the name, and when this was seen. */
 export function DeskFrame({ title, here, now, timezone, back, children }: Props) {
   return (
     <div className="desk">
