@@ -14,7 +14,7 @@ import {
   WHOLE,
   workUntilEmpty,
 } from "@/tests/support/job-handlers";
-import { emptyQueues, loseAllHeartbeats, makeAllDue } from "@/tests/support/job-table";
+import { emptyQueues, listJobs, loseAllHeartbeats, makeAllDue } from "@/tests/support/job-table";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 useTestDatabase();
@@ -71,7 +71,8 @@ describe("a job that throws", () => {
 
   it("and kills its worker each time is put on the desk instead of killing on", async () => {
     await enqueue({ letterId: "deadly" });
-    for (let death = 0; death < MOST_CRASHES; death += 1) {
+    /** A busy machine may end a worker before it has fetched the job: that death does not count. */
+    for (let deaths = 0; deaths < MOST_CRASHES; deaths = (await listJobs())[0]?.retry_count ?? 0) {
       await makeAllDue();
       await workOnce(hangingHandlers().handlers, { deadlineMs: 100 });
       await loseAllHeartbeats();
