@@ -66,9 +66,9 @@ describe("the desk says", () => {
   });
 
   it("how things stand, and when it stopped counting", () => {
-    const none = { failed: 0, underWay: 0, retrying: 0, answers: 0, isMore: false };
-    expect(standingWords({ ...none, failed: 2, retrying: 1 })).toBe(
-      "2 failed for good, 1 still tried",
+    const none = { failed: 0, underWay: 0, retrying: 0, trying: 0, answers: 0, isMore: false };
+    expect(standingWords({ ...none, failed: 2, retrying: 1, trying: 2 })).toBe(
+      "2 failed for good, 3 still tried",
     );
     expect(standingWords({ ...none, retrying: 10_000, isMore: true })).toBe(
       "At least 10,000 still tried",

@@ -8,8 +8,7 @@ import { addressBehind, LOOKS_WITHIN_MS } from "@/lib/desk/failures/affected";
 import { hideAddresses } from "@/lib/desk/failures/hide-addresses";
 import { ANSWERS, type CauseGroup, findGroup } from "@/lib/desk/failures/list-causes";
 import { type Plan, planReplay } from "@/lib/desk/failures/plan-replay";
-import { QUEUE_NAMES } from "@/lib/jobs/queues";
-import { causeOfJob } from "@/lib/jobs/try-now";
+import { triedJobs } from "@/lib/desk/failures/tried-jobs";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -25,7 +24,8 @@ export type RetriedCase = {
   jobId: string;
   message: string;
   tries: number;
-  nextTryAt: Date;
+  /** Null: being tried right now. */
+  nextTryAt: Date | null;
   address: string | null;
 };
 export type AnswerCase = {
@@ -98,13 +98,16 @@ async function listFailed(db: Db, cause: string): Promise<FailedCase[]> {
 }
 
 async function listRetried(db: Db, cause: string): Promise<RetriedCase[]> {
-  const { rows } = await db.execute<Omit<RetriedCase, "nextTryAt"> & { next_try_at: string }>(sql`
-    select id as "jobId", coalesce(output->>'message', '') as message, retry_count + 1 as tries,
-      start_after as next_try_at, ${addressBehind(sql`data->'input'`)} as address
-    from pgboss.job
-    where name in ${QUEUE_NAMES} and state = 'retry' and not blocked and not data ? 'replayOf' and ${causeOfJob} = ${cause}
-    order by start_after limit ${MOST_CASES}`);
-  return rows.map(({ next_try_at, ...row }) => ({ ...row, nextTryAt: new Date(next_try_at) }));
+  const { rows } = await db.execute<
+    Omit<RetriedCase, "nextTryAt"> & { next_try_at: string | null }
+  >(sql`
+    select id as "jobId", message, tries, next_try_at, ${addressBehind(sql`input`)} as address
+    from (${triedJobs(cause)}) as job
+    order by next_try_at nulls first limit ${MOST_CASES}`);
+  return rows.map(({ next_try_at, ...row }) => ({
+    ...row,
+    nextTryAt: next_try_at === null ? null : new Date(next_try_at),
+  }));
 }
 
 async function listAnswers(db: Db, cause: string): Promise<AnswerCase[]> {

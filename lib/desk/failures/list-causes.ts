@@ -3,8 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { addressBehind, LOOKS_WITHIN_MS, MOST_JUDGED } from "@/lib/desk/failures/affected";
-import { QUEUE_NAMES } from "@/lib/jobs/queues";
-import { causeOfJob } from "@/lib/jobs/try-now";
+import { MOST_TRIED, triedJobs } from "@/lib/desk/failures/tried-jobs";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -17,6 +16,8 @@ export type CauseGroup = {
   underWay: number;
   /** Go on being tried by themselves. */
   retrying: number;
+  /** Being tried right now, and not for the first time. */
+  trying: number;
   /** Answers that readers saw fail in the last 24 hours. */
   answers: number;
   /** Different addresses behind the work. */
@@ -68,26 +69,17 @@ async function groupJobs(db: Db, cause?: string): Promise<CauseGroup[]> {
       from failures where resolved_at is null and ${cause === undefined ? sql`true` : sql`cause = ${cause}`}
       group by cause
     ), retried as (
-      select cause, count(*)::int as retrying, min(started_on) as first_at, max(started_on) as last_at,
-        min(start_after) as next_try_at
-      from (${retriedJobs(cause)}) as job group by cause
+      select cause, count(next_try_at)::int as retrying, count(*) filter (where next_try_at is null)::int as trying,
+        min(started_on) as first_at, max(started_on) as last_at, min(next_try_at) as next_try_at
+      from (${triedJobs(cause)}) as job group by cause
     )
     select cause, coalesce(failed, 0) as failed, coalesce(under_way, 0) as "underWay",
-      coalesce(retrying, 0) as retrying, 0 as answers, ${peopleBehind} as people,
+      coalesce(retrying, 0) as retrying, coalesce(trying, 0) as trying, 0 as answers, ${peopleBehind} as people,
       least(${firstTry}, failed.first_at, retried.first_at) as first_at,
       greatest(failed.last_at, retried.last_at) as last_at, next_try_at
     from failed full join retried using (cause)`);
   return rows.map((row) => groupOf(row, "jobs"));
 }
-
-/** A replay that is tried again is counted as its failure already. */
-const retriedJobs = (cause?: string): SQL => sql`
-  select ${causeOfJob} as cause, data->'input' as input, started_on, start_after from pgboss.job
-  where name in ${QUEUE_NAMES} and state = 'retry' and not blocked and not data ? 'replayOf'
-    and ${cause === undefined ? sql`true` : sql`${causeOfJob} = ${cause}`}
-  limit ${MOST_RETRIED}`;
-
-const MOST_RETRIED = 10_000;
 
 /** Of the newest of each cause; `cause` is that of the row around it. */
 const peopleBehind = sql`(
@@ -96,7 +88,7 @@ const peopleBehind = sql`(
       where failures.cause = coalesce(failed.cause, retried.cause) and resolved_at is null
       order by created_at desc limit ${MOST_JUDGED})
     union all
-    (select ${addressBehind(sql`input`)} from (${retriedJobs()}) as job
+    (select ${addressBehind(sql`input`)} from (${triedJobs()}) as job
       where job.cause = retried.cause limit ${MOST_JUDGED})
   ) as behind)`;
 
@@ -109,11 +101,11 @@ const firstTry = sql`(
 
 async function groupAnswers(db: Db, which: SQL = sql``): Promise<CauseGroup[]> {
   const { rows } = await db.execute<Row>(sql`
-    select ${ANSWERS} || cause as cause, 0 as failed, 0 as "underWay", 0 as retrying,
+    select ${ANSWERS} || cause as cause, 0 as failed, 0 as "underWay", 0 as retrying, 0 as trying,
       count(*)::int as answers, 0 as people,
       min(at) as first_at, max(at) as last_at, null as next_try_at
     from (select cause, at from failed_answers
-      where at > now() - interval '1 day' ${which} order by at desc limit ${MOST_RETRIED}) as seen
+      where at > now() - interval '1 day' ${which} order by at desc limit ${MOST_TRIED}) as seen
     group by cause`);
   return rows.map((row) => groupOf(row, "answers"));
 }
@@ -122,7 +114,7 @@ function groupOf({ first_at, last_at, next_try_at, ...row }: Row, kind: CauseGro
   return {
     ...row,
     kind,
-    isMore: row.people >= MOST_JUDGED || row.retrying >= MOST_RETRIED,
+    isMore: row.people >= MOST_JUDGED || row.retrying >= MOST_TRIED,
     firstAt: new Date(first_at),
     lastAt: new Date(last_at),
     nextTryAt: next_try_at === null ? null : new Date(next_try_at),

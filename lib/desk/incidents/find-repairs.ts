@@ -1,5 +1,5 @@
 /** Which causes the work behind an incident fails by now: the pages that tell why, with the dry run and the button. */
-import { listCauses } from "@/lib/desk/failures/list-causes";
+import { type CauseGroup, listCauses } from "@/lib/desk/failures/list-causes";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
 import type { Actor } from "@/lib/readers/actor";
 
@@ -15,9 +15,11 @@ export async function findRepairs({ actor, cause }: Question): Promise<string[]>
   if (!causes.ok) return [];
   return causes.value
     .filter((group) => queues.some((queue) => group.cause.startsWith(`${queue}: `)))
-    .toSorted((a, b) => b.failed + b.retrying - (a.failed + a.retrying))
+    .toSorted((a, b) => workOf(b) - workOf(a))
     .map((group) => group.cause);
 }
+
+const workOf = ({ failed, retrying, trying }: CauseGroup) => failed + retrying + trying;
 
 const LETTERS = QUEUE_NAMES.filter((queue) => queue.startsWith("letters-"));
 

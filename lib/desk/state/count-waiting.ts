@@ -35,19 +35,23 @@ export async function countWaiting(db: Db): Promise<WaitingLane[]> {
   return rows;
 }
 
-const SIGN_IN_SECONDS = 60;
+/** Somebody waits for a login letter or a welcome letter. */
+const AWAITED_SECONDS = 60;
+/** Tried in vain, and not sent at once by the next try. */
+const TRIED_SECONDS = 30;
 
 /**
- * A login letter is late after a minute, the others after what the alarms allow. A broadcast takes its time: it is late
- * only while none of its lane leaves. What failed for good waits for a person, and is counted apart.
+ * An awaited letter is late after a minute, the others after what the alarms allow, and whatever was tried in vain
+ * sooner. A broadcast takes its time: it is late only while none of its lane leaves. What failed for good waits for a
+ * person, and is counted apart.
  */
 export async function countLate(db: Db): Promise<CountedLetters> {
   const seconds = getConfig().alarms.letterMinutes * 60;
   const { rows } = await db.execute<CountedLetters[number]>(sql`
     with late as (
-      (${lateIn(0, SIGN_IN_SECONDS)}) union all (${lateIn(1, seconds)}) union all (${lateIn(2, seconds)})
+      (${lateIn(0, AWAITED_SECONDS)}) union all (${lateIn(1, AWAITED_SECONDS)}) union all (${lateIn(2, seconds)})
       union all (
-        select * from (${lateIn(3, seconds)}) as broadcast where not exists (
+        select * from (${oldestDue(3)}) as broadcast where ${isOlderThan(seconds)} and not exists (
           select from letters where sent_at > now() - ${seconds} * interval '1 second' and lane = 3))
     )
     select template, count(*)::int as count from late
@@ -58,9 +62,16 @@ export async function countLate(db: Db): Promise<CountedLetters> {
 }
 
 const lateIn = (lane: number, seconds: number) => sql`
-  select id, template from letters
-  where lane = ${lane} and state = 'waiting' and not_before < now() - ${seconds} * interval '1 second'
-  limit ${MOST_COUNTED}`;
+  select * from (${oldestDue(lane)}) as due
+  where ${isOlderThan(seconds)} or (tries > 0 and ${isOlderThan(TRIED_SECONDS)})`;
+
+/** A million may wait: the index gives the oldest, and the others are judged by nobody. */
+const oldestDue = (lane: number) => sql`
+  select id, template, tries, not_before from letters
+  where lane = ${lane} and state = 'waiting' and not_before <= now()
+  order by not_before limit ${MOST_COUNTED}`;
+
+const isOlderThan = (seconds: number) => sql`not_before < now() - ${seconds} * interval '1 second'`;
 
 export type FailedWork = {
   letters: CountedLetters;

@@ -5,6 +5,8 @@ export type Facts = {
   /** Open ones, the worst first. */
   incidents: { cause: string; title: string; isKnown: boolean }[];
   late: CountedLetters;
+  /** Letters that have not left yet, and jobs that are due: some always are, on a busy day. */
+  waiting: { letters: number; jobs: number };
   failed: FailedWork;
   /** Answers that readers saw fail in the last five minutes, and in the last day. */
   failedAnswers: { lately: number; today: number };
@@ -19,8 +21,8 @@ export const ALARMS_LOOK_WITHIN_SECONDS = 120;
 
 export function describeState(facts: Facts): Standing {
   const troubles = troublesOf(facts);
-  const { lately, today } = facts.failedAnswers;
-  if (troubles.length === 0 && lately === 0) return { tone: "well", sentence: wellWords(today) };
+  const { lately } = facts.failedAnswers;
+  if (troubles.length === 0 && lately === 0) return { tone: "well", sentence: wellWords(facts) };
   const notice = readersWords(facts);
   const readers = notice ?? "readers unaffected";
   const sentence = troubles.length > 0 ? `${inList(troubles)}; ${readers}` : readers;
@@ -39,10 +41,17 @@ function readersWords({ failedAnswers: { lately }, incidents, late }: Facts): st
 /** Incidents about what a reader sees: failing answers, pages that the site reads itself, login letters that never came. */
 const SEEN_BY_READERS = new Set(["answers", "reader", "expired:sign-in"]);
 
-const wellWords = (failedToday: number) =>
-  failedToday === 0
-    ? "All well: nothing waits, nothing failed in the last 24 hours."
-    : `All well now: nothing waits. ${counted(failedToday, "answer")} failed in the last 24 hours.`;
+function wellWords({ waiting, failedAnswers: { today } }: Facts): string {
+  const wait = waitingWords(waiting);
+  return today === 0
+    ? `All well: ${wait}, nothing failed in the last 24 hours.`
+    : `All well now: ${wait}. ${counted(today, "answer")} failed in the last 24 hours.`;
+}
+
+function waitingWords({ letters, jobs }: Facts["waiting"]): string {
+  if (letters > 0) return `${counted(letters, "letter")} on ${letters === 1 ? "its" : "their"} way`;
+  return jobs > 0 ? `${counted(jobs, "job")} due` : "nothing waits";
+}
 
 function troublesOf(facts: Facts): string[] {
   const { late, failed, alarmsSilentSeconds } = facts;

@@ -35,11 +35,12 @@ export async function getState({ actor, now }: Question): Promise<Result<State, 
   const incidents = await listOpenIncidents();
   return read(async (db) => {
     const queues = await countQueues(db);
+    const waiting = await countWaiting(db);
     const dependencies = await checkDependencies(db, channels);
-    const standing = await findStanding(db, { day, dependencies, incidents, now });
+    const waits = { letters: sumOf(waiting, "waiting"), jobs: sumOf(queues, "ready") };
+    const standing = await findStanding(db, { day, dependencies, incidents, waits, now });
     const ages = queues.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     const oldestJobSeconds = ages.length === 0 ? null : Math.max(...ages);
-    const waiting = await countWaiting(db);
     return ok({ ...standing, day, countedAt, queues, oldestJobSeconds, waiting, dependencies });
   }, LOOKS_WITHIN_MS);
 }
@@ -48,12 +49,16 @@ type Known = {
   day: DayFigures;
   dependencies: Dependencies;
   incidents: StoredIncident[];
+  waits: { letters: number; jobs: number };
   now: Date;
 };
 
+const sumOf = <Name extends string>(all: Record<Name, number>[], name: Name): number =>
+  all.reduce((sum, each) => sum + each[name], 0);
+
 async function findStanding(
   db: Db,
-  { day, dependencies, incidents, now }: Known,
+  { day, dependencies, incidents, waits, now }: Known,
 ): Promise<Standing> {
   const { alarmsLookedAt, answers } = dependencies;
   return describeState({
@@ -63,6 +68,7 @@ async function findStanding(
       isKnown: knownAt !== null,
     })),
     late: await countLate(db),
+    waiting: waits,
     failed: await countFailed(db),
     failedAnswers: { lately: answers.failed, today: day.today.failed },
     alarmsSilentSeconds: alarmsLookedAt && (now.getTime() - alarmsLookedAt.getTime()) / 1000,

@@ -45,13 +45,14 @@ export function standingWords({
   failed,
   underWay,
   retrying,
+  trying,
   answers,
   isMore,
-}: Pick<CauseGroup, "failed" | "underWay" | "retrying" | "answers" | "isMore">): string {
+}: Pick<CauseGroup, "failed" | "underWay" | "retrying" | "trying" | "answers" | "isMore">): string {
   const words = [
     failed > 0 && `${inFigures(failed)} failed for good`,
     underWay > 0 && `${inFigures(underWay)} being replayed`,
-    retrying > 0 && `${inFigures(retrying)} still tried`,
+    retrying + trying > 0 && `${inFigures(retrying + trying)} still tried`,
     answers > 0 && `${counted(answers, "failed answer")} in 24 hours`,
   ].filter((part) => part !== false);
   return `${isMore ? "At least " : ""}${words.join(", ")}`;

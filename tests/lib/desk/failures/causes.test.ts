@@ -60,6 +60,32 @@ describe("what goes wrong", () => {
     ]);
   });
 
+  it("counts what is being tried again at this moment, which waits for nothing", async () => {
+    await writeLetter({ to: "bob@example.com" });
+    const failing = (seen: () => Promise<unknown>) =>
+      workOnce(
+        handlerOf(async () => {
+          await seen();
+          throw new Error("bug");
+        }),
+        { deadlineMs: 20_000 },
+      );
+    await failing(async () => expect(await causes()).toEqual([]));
+    await makeAllDue();
+    let isSeen = false;
+    await failing(async () => {
+      expect(await causes()).toMatchObject([
+        { cause: CAUSE, retrying: 0, trying: 1, people: 1, nextTryAt: null },
+      ]);
+      expect((await cause()).retried).toMatchObject([
+        { message: "bug", tries: 1, nextTryAt: null, address: "bob@example.com" },
+      ]);
+      isSeen = true;
+    });
+    expect(isSeen).toBe(true);
+    expect(await causes()).toMatchObject([{ retrying: 1, trying: 0 }]);
+  });
+
   it("tells what readers saw fail, for a day", async () => {
     const seen = { method: "GET", route: "/contents", status: 500, cause: "TypeError" };
     const at = new Date();

@@ -4,6 +4,7 @@ import { describeState, type Facts } from "@/lib/desk/state/describe-state";
 const WELL: Facts = {
   incidents: [],
   late: [],
+  waiting: { letters: 0, jobs: 0 },
   failed: { letters: [], refused: [], others: 0 },
   failedAnswers: { lately: 0, today: 0 },
   alarmsSilentSeconds: 8,
@@ -11,6 +12,18 @@ const WELL: Facts = {
 
 const CASES: [string, Partial<Facts>, string, string][] = [
   ["nothing wrong", {}, "well", "All well: nothing waits, nothing failed in the last 24 hours."],
+  [
+    "letters that just leave",
+    { waiting: { letters: 3, jobs: 3 } },
+    "well",
+    "All well: 3 letters on their way, nothing failed in the last 24 hours.",
+  ],
+  [
+    "work that is due, after an error this morning",
+    { waiting: { letters: 0, jobs: 1 }, failedAnswers: { lately: 0, today: 2 } },
+    "well",
+    "All well now: 1 job due. 2 answers failed in the last 24 hours.",
+  ],
   [
     "an error this morning",
     { failedAnswers: { lately: 0, today: 1 } },

@@ -59,13 +59,25 @@ describe("the first sentence", () => {
 
   it("counts letters whose time has passed, and none that may still wait", async () => {
     for (let n = 0; n < 3; n += 1) await writeLetter();
-    expect((await state()).tone).toBe("well");
-    await letPass(301);
+    expect(await state()).toMatchObject({
+      tone: "well",
+      sentence: "All well: 3 letters on their way, nothing failed in the last 24 hours.",
+    });
+    await letPass(61);
     await writeLetter();
     expect(await state()).toMatchObject({
       tone: "watch",
       sentence: "3 welcome letters delayed; readers unaffected.",
     });
+  });
+
+  it("counts a letter that was tried in vain as soon as the next try should have sent it", async () => {
+    await writeLetter({ key: "tried" });
+    await getDb().update(letters).set({ tries: 1 });
+    expect((await state()).tone).toBe("well");
+    await letPass(31);
+    await writeLetter({ key: "untried" });
+    expect((await state()).sentence).toBe("1 welcome letter delayed; readers unaffected.");
   });
 
   it("counts a letter that failed for good apart from those that are late", async () => {

@@ -75,7 +75,8 @@ function CauseRow({ group, timezone, now }: { group: CauseGroup; timezone: strin
   );
 }
 
-function nextTry({ nextTryAt, failed, kind }: CauseGroup, now: Date): string {
+function nextTry({ nextTryAt, trying, failed, kind }: CauseGroup, now: Date): string {
+  if (trying > 0) return "Now";
   if (nextTryAt) return fromNow(nextTryAt, now);
   return kind === "jobs" && failed > 0 ? "When you say so" : "–";
 }

@@ -85,7 +85,7 @@ function RetriedTable({ cases, now }: Shown & { cases: RetriedCase[] }) {
           <tr key={jobId}>
             <th scope="row">
               <a className="link" href={`/author/desk/story?q=${jobId}`}>
-                {fromNow(nextTryAt, now)}
+                {nextTryAt ? fromNow(nextTryAt, now) : "Now"}
               </a>
             </th>
             {hasAddresses && <td data-name="Whom">{address ?? "–"}</td>}

@@ -5,7 +5,7 @@ import type { CauseGroup } from "@/lib/desk/failures/list-causes";
 type Props = { group: CauseGroup; timezone: string; now: Date };
 
 export function CauseFacts({ group, timezone, now }: Props) {
-  const { firstAt, lastAt, nextTryAt, cause } = group;
+  const { firstAt, lastAt, nextTryAt, trying, cause } = group;
   return (
     <dl className="desk-facts">
       <div>
@@ -29,10 +29,10 @@ export function CauseFacts({ group, timezone, now }: Props) {
           {fromNow(lastAt, now)}
         </dd>
       </div>
-      {nextTryAt && (
+      {(trying > 0 || nextTryAt) && (
         <div>
           <dt>Next try</dt>
-          <dd>{fromNow(nextTryAt, now)}</dd>
+          <dd>{trying > 0 || !nextTryAt ? "Now" : fromNow(nextTryAt, now)}</dd>
         </div>
       )}
       <div>

@@ -11,7 +11,10 @@ export function RepairForms({ page: { group, plan }, mayRepair }: Props) {
   if (group.kind === "answers") return <AnswersHelp />;
   if (plan.jobs + group.retrying === 0)
     return (
-      <p className="desk-part">All of it is being replayed. What fails again comes back here.</p>
+      <p className="desk-part">
+        All of it is being {group.underWay > 0 ? "replayed" : "tried right now"}. What fails again
+        comes back here.
+      </p>
     );
   return (
     <section aria-labelledby="repair" className="desk-part">
