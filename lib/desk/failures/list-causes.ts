@@ -70,7 +70,8 @@ async function groupJobs(db: Db, cause?: string): Promise<CauseGroup[]> {
       group by cause
     ), retried as (
       select cause, count(next_try_at)::int as retrying, count(*) filter (where next_try_at is null)::int as trying,
-        min(started_on) as first_at, max(started_on) as last_at, min(next_try_at) as next_try_at
+        min(started_on) as first_at, max(started_on) as last_at, min(next_try_at) as next_try_at,
+        (array_agg(id order by created_on))[1] as oldest_id
       from (${triedJobs(cause)}) as job group by cause
     )
     select cause, coalesce(failed, 0) as failed, coalesce(under_way, 0) as "underWay",
@@ -92,12 +93,13 @@ const peopleBehind = sql`(
       where job.cause = retried.cause limit ${MOST_JUDGED})
   ) as behind)`;
 
-/** Of the failure that stands there longest. */
+/** Of the failure that stands there longest, and of the job that is tried for longest. */
 const firstTry = sql`(
-  select min(at) from job_errors where job_id = (
-    select job_id from failures
-    where failures.cause = coalesce(failed.cause, retried.cause) and resolved_at is null
-    order by created_at limit 1))`;
+  select min(at) from job_errors where job_id in (
+    retried.oldest_id,
+    (select job_id from failures
+      where failures.cause = coalesce(failed.cause, retried.cause) and resolved_at is null
+      order by created_at limit 1)))`;
 
 async function groupAnswers(db: Db, which: SQL = sql``): Promise<CauseGroup[]> {
   const { rows } = await db.execute<Row>(sql`

@@ -7,17 +7,17 @@ import { causeOfJob } from "@/lib/jobs/try-now";
 export const MOST_TRIED = 10_000;
 
 /**
- * As id, cause, message, tries in vain, input, started_on and next_try_at, which is null while a job is tried. A replay
+ * As id, cause, message, tries in vain, input, created_on, started_on and next_try_at, which is null while a job is tried. A replay
  * that is tried again is counted as its failure already.
  */
 export const triedJobs = (cause?: string): SQL => sql`
   select id, ${causeOfJob} as cause, coalesce(output->>'message', '') as message, tries,
-    data->'input' as input, started_on, next_try_at
+    data->'input' as input, created_on, started_on, next_try_at
   from (
-    (select id, name, data, output, started_on, retry_count + 1 as tries, start_after as next_try_at
+    (select id, name, data, output, created_on, started_on, retry_count + 1 as tries, start_after as next_try_at
       from pgboss.job where name in ${QUEUE_NAMES} and state = 'retry' and not blocked)
     union all
-    (select id, name, data, output, started_on, retry_count, null
+    (select id, name, data, output, created_on, started_on, retry_count, null
       from pgboss.job where name in ${QUEUE_NAMES} and state = 'active' and retry_count > 0)
   ) as job
   where not data ? 'replayOf' and ${cause === undefined ? sql`true` : sql`${causeOfJob} = ${cause}`}

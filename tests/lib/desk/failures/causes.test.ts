@@ -71,6 +71,7 @@ describe("what goes wrong", () => {
         { deadlineMs: 20_000 },
       );
     await failing(async () => expect(await causes()).toEqual([]));
+    const failedOnceBy = Date.now();
     await makeAllDue();
     let isSeen = false;
     await failing(async () => {
@@ -83,7 +84,9 @@ describe("what goes wrong", () => {
       isSeen = true;
     });
     expect(isSeen).toBe(true);
-    expect(await causes()).toMatchObject([{ retrying: 1, trying: 0 }]);
+    const [group] = await causes();
+    expect(group).toMatchObject({ retrying: 1, trying: 0 });
+    expect(group?.firstAt.getTime()).toBeLessThanOrEqual(failedOnceBy);
   });
 
   it("tells what readers saw fail, for a day", async () => {
