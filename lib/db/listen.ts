@@ -9,6 +9,8 @@ const HEARTBEAT_MS = 2_000;
 /** One that lived that long was sound: the next is tried at once. */
 const SOUND_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
+/** A process that just starts is deaf for some seconds. What is missed meanwhile is found by asking (lib/book/changes). */
+const CONNECTS_WITHIN_MS = 5_000;
 
 type Listener = { channel: string; onNews(payload: string): void; onConnect(): void };
 
@@ -37,7 +39,7 @@ async function listenUntilStopped(listener: Listener, signal: AbortSignal) {
 async function listenOnce(listener: Listener, signal: AbortSignal) {
   const client = new pg.Client({
     connectionString: getConfig().directDatabaseUrl,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: CONNECTS_WITHIN_MS,
     query_timeout: HEARTBEAT_MS,
     keepAlive: true,
   });
