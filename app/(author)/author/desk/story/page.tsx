@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { forbidden, redirect } from "next/navigation";
-import "@/app/(author)/author/desk/desk.css";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
 import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { orAway } from "@/app/(author)/author/desk/_away/or-away";
+import { DeskFrame } from "@/app/(author)/author/desk/desk-frame";
 import { StoryLines } from "@/app/(author)/author/desk/story/story-lines";
 import { StorySearch } from "@/app/(author)/author/desk/story-search";
+import { databaseNow } from "@/lib/database-clock";
 import { findStory } from "@/lib/desk/story/find-story";
 
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("A story");
@@ -33,16 +34,14 @@ async function showStory(query: string, here: string) {
   if (found && !found.ok && found.reason === "forbidden") forbidden();
   const { timezone } = await cachedSettings();
   return (
-    <div className="desk">
-      <p className="text-sm">
-        <a className="link" href="/author/desk">
-          Desk
-        </a>
-      </p>
-      <h1 className="text-[1.44rem]">What happened</h1>
-      <div className="mt-4">
-        <StorySearch query={query} />
-      </div>
+    <DeskFrame
+      title="What happened"
+      here={here}
+      now={new Date(databaseNow())}
+      timezone={timezone}
+      back={{}}
+    >
+      <StorySearch query={query} />
       {found && !found.ok && found.reason !== "forbidden" && (
         <p role="status" className="desk-part max-w-[65ch]">
           {PROBLEMS[found.reason]}
@@ -51,6 +50,6 @@ async function showStory(query: string, here: string) {
       {found?.ok && found.value.kind === "story" && (
         <StoryLines events={found.value.events} timezone={timezone} />
       )}
-    </div>
+    </DeskFrame>
   );
 }
