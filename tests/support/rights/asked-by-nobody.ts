@@ -57,6 +57,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/placesBy",
     "desk/addressBehind",
     "desk/idIn",
+    "desk/triedJobs",
   ],
   "writes what its caller has decided, in the caller's transaction": [
     "access/grantAccess",
