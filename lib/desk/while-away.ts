@@ -35,7 +35,8 @@ export function seeAway({ actor }: { actor: Actor }): Result<Away, "forbidden"> 
     title,
     detail,
     advice,
-    since: new Date(firstAt),
+    /** It may have begun as something smaller, while the database answered. */
+    since: new Date(Math.max(firstAt, alone.since)),
     told: toldOf(alone, id),
   }));
   return ok({ since: new Date(alone.since), incidents });

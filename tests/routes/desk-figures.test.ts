@@ -85,6 +85,7 @@ describe("the tile about waiting", () => {
       hours: HOURS,
       lanes: [],
     },
+    countedAt: new Date(0),
     oldestJobSeconds: waits.job ?? null,
     waiting: (waits.lanes ?? []).map((oldestSeconds, lane) => ({
       lane,
@@ -94,7 +95,10 @@ describe("the tile about waiting", () => {
     })),
   });
   const tileOf = (state: ReturnType<typeof waitingState>) =>
-    matches(renderToStaticMarkup(createElement(FigureTiles, { state })), /<div>(.*?)<\/div>/g)
+    matches(
+      renderToStaticMarkup(createElement(FigureTiles, { state, timezone: "UTC" })),
+      /<div>(.*?)<\/div>/g,
+    )
       .find((tile) => tile.includes("wait"))
       ?.replace(/<[^>]+>/g, "|")
       .split("|")

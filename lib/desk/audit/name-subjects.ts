@@ -1,16 +1,20 @@
 /** What an entry of the audit log is about, by the name it has now; what is gone keeps the name that was written down. */
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
+import { incidents } from "@/drizzle/schema/alarms";
 import { apiTokens } from "@/drizzle/schema/author";
 import { chapters } from "@/drizzle/schema/book";
 import { broadcasts } from "@/drizzle/schema/desk";
+import { failures } from "@/drizzle/schema/jobs";
 import { lessons } from "@/drizzle/schema/lessons";
 import { readers } from "@/drizzle/schema/readers";
 import type { Db } from "@/lib/db/pool";
 
 export type AuditSubject =
   | { kind: "chapter"; name: string; slug: string; isGone: boolean }
-  | { kind: "lesson" | "broadcast" | "person"; name: string; id: string }
+  | { kind: "lesson" | "broadcast" | "person" | "incident"; name: string; id: string }
+  /** Its name is its cause, as in the logs. */
+  | { kind: "failure"; name: string; id: string }
   | { kind: "other"; name: string };
 
 type Row = { action: string; subject: string; before: unknown; after: unknown };
@@ -26,6 +30,8 @@ export async function nameSubjects(db: Db, rows: Row[]): Promise<(row: Row) => A
     ...(await findLessons(db, idsOf(rows, "lesson"))),
     ...(await findBroadcasts(db, bare)),
     ...(await findPeople(db, bare)),
+    ...(await findFailures(db, bare)),
+    ...(await findIncidents(db, bare)),
   ]);
   return (row) => known.get(row.subject) ?? { kind: "other", name: nameOf(row) };
 }
@@ -86,6 +92,24 @@ async function findPeople(db: Db, ids: string[]): Named {
     .from(readers)
     .where(inArray(readers.id, ids));
   return found.map(({ id, name }) => [id, { kind: "person", name, id }]);
+}
+
+async function findFailures(db: Db, ids: string[]): Named {
+  if (ids.length === 0) return [];
+  const found = await db
+    .select({ id: failures.id, name: failures.cause })
+    .from(failures)
+    .where(inArray(failures.id, ids));
+  return found.map(({ id, name }) => [id, { kind: "failure", name, id }]);
+}
+
+async function findIncidents(db: Db, ids: string[]): Named {
+  if (ids.length === 0) return [];
+  const found = await db
+    .select({ id: incidents.id, name: incidents.title })
+    .from(incidents)
+    .where(inArray(incidents.id, ids));
+  return found.map(({ id, name }) => [id, { kind: "incident", name, id }]);
 }
 
 const written = z.object({

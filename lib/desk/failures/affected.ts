@@ -17,6 +17,11 @@ export const addressBehind = (input: SQL): SQL<string | null> => sql<string | nu
   (select email from readers join signups on signups.reader_id = readers.id
     where signups.id = ${idIn(input, "signupId")}))`;
 
+/** Ids of the letters that failed for good, and that nobody dealt with yet; as texts, since an input may hold anything. */
+export const FAILED_LETTERS: SQL = sql`
+  select input->>'letterId' from failures
+  where resolved_at is null and replayed_at is null and input->>'letterId' is not null`;
+
 const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
 /** Whatever somebody put there: what is no id is none. */

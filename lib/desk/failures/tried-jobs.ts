@@ -1,5 +1,6 @@
 /** Jobs that failed before and are tried again by themselves: what waits for its next try, and what has it right now. */
 import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/pool";
 import { QUEUE_NAMES } from "@/lib/jobs/queues";
 import { causeOfJob } from "@/lib/jobs/try-now";
 
@@ -22,3 +23,10 @@ export const triedJobs = (cause?: string): SQL => sql`
   ) as job
   where not data ? 'replayOf' and ${cause === undefined ? sql`true` : sql`${causeOfJob} = ${cause}`}
   limit ${MOST_TRIED}`;
+
+export async function countTried(db: Db): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${triedJobs()}) as job`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import type { ChannelHealth } from "@/lib/alarms/channels/channel-health";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
+import { FAILED_LETTERS } from "@/lib/desk/failures/affected";
+import { hideAddresses, hideSecrets } from "@/lib/desk/failures/hide-addresses";
 import { getTransport } from "@/lib/mail/transport";
 import type { Signal } from "@/lib/signals";
 
@@ -60,14 +62,19 @@ async function countRates(db: Db): Promise<Record<Signal, Rate>> {
   return { answers: rateOf("answers"), database: rateOf("database"), mail: rateOf("mail") };
 }
 
-/** What the mail server said to the letter that waits longest after a try. */
+/**
+ * What the mail server said to the letter that waits longest after a try, without the address: everybody at the desk
+ * sees it. What failed for good is told by its failure.
+ */
 async function findLastAnswer(db: Db): Promise<string | null> {
   const { rows } = await db.execute<{ last_answer: string | null }>(sql`
     select last_answer from (
-      select last_answer, tries, not_before from letters
+      select id, last_answer, tries, not_before from letters
       where state = 'waiting' and lane in (0, 1, 2, 3) and not_before <= now() limit 1000) as seen
-    where tries > 0 and last_answer is not null order by not_before limit 1`);
-  return rows[0]?.last_answer ?? null;
+    where tries > 0 and last_answer is not null and id::text not in (${FAILED_LETTERS})
+    order by not_before limit 1`);
+  const said = rows[0]?.last_answer;
+  return said ? hideAddresses(hideSecrets(said)) : null;
 }
 
 async function findLastLook(db: Db): Promise<Date | null> {

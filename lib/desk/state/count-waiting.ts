@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { getConfig } from "@/lib/config";
 import type { Db } from "@/lib/db/pool";
-import { idIn, MOST_JUDGED } from "@/lib/desk/failures/affected";
+import { FAILED_LETTERS, idIn, MOST_JUDGED } from "@/lib/desk/failures/affected";
 import { MOST_COUNTED } from "@/lib/desk/state/count-queues";
 import { TURNED_AWAY } from "@/lib/mail/refused";
 
@@ -55,8 +55,7 @@ export async function countLate(db: Db): Promise<CountedLetters> {
           select from letters where sent_at > now() - ${seconds} * interval '1 second' and lane = 3))
     )
     select template, count(*)::int as count from late
-    where id::text not in (
-      select input->>'letterId' from failures where resolved_at is null and input->>'letterId' is not null)
+    where id::text not in (${FAILED_LETTERS})
     group by template order by count desc, template`);
   return rows;
 }

@@ -2,11 +2,11 @@
 import type { CountedLetters, FailedWork } from "@/lib/desk/state/count-waiting";
 
 export type Facts = {
-  /** Open ones, the worst first. */
+  /** Open ones that were seen a moment ago, the worst first. */
   incidents: { cause: string; title: string; isKnown: boolean }[];
   late: CountedLetters;
-  /** Letters that have not left yet, and jobs that are due: some always are, on a busy day. */
-  waiting: { letters: number; jobs: number };
+  /** Letters that have not left yet, jobs that are due (some always are, on a busy day), and those that failed before. */
+  waiting: { letters: number; jobs: number; tried: number };
   failed: FailedWork;
   /** Answers that readers saw fail in the last five minutes, and in the last day. */
   failedAnswers: { lately: number; today: number };
@@ -44,19 +44,23 @@ const SEEN_BY_READERS = new Set(["answers", "reader", "expired:sign-in"]);
 function wellWords({ waiting, failedAnswers: { today } }: Facts): string {
   const wait = waitingWords(waiting);
   return today === 0
-    ? `All well: ${wait}, nothing failed in the last 24 hours.`
+    ? `All well: ${wait}, ${waiting.tried > 0 ? "no answer" : "nothing"} failed in the last 24 hours.`
     : `All well now: ${wait}. ${counted(today, "answer")} failed in the last 24 hours.`;
 }
 
-function waitingWords({ letters, jobs }: Facts["waiting"]): string {
-  if (letters > 0) return `${counted(letters, "letter")} on ${letters === 1 ? "its" : "their"} way`;
-  return jobs > 0 ? `${counted(jobs, "job")} due` : "nothing waits";
+function waitingWords({ letters, jobs, tried }: Facts["waiting"]): string {
+  const words = [
+    letters > 0 && `${counted(letters, "letter")} on ${letters === 1 ? "its" : "their"} way`,
+    letters === 0 && jobs > 0 && `${counted(jobs, "job")} due`,
+    tried > 0 && `${counted(tried, "job")} tried again`,
+  ].filter((part) => part !== false);
+  return words.length > 0 ? words.join(", ") : "nothing waits";
 }
 
 function troublesOf(facts: Facts): string[] {
   const { late, failed, alarmsSilentSeconds } = facts;
   return [
-    ...incidentWords(facts.incidents.filter((incident) => !isCounted(incident, facts))),
+    ...incidentWords(facts.incidents.filter((incident) => !isCounted(incident))),
     ...letterWords(late).map((words) => `${words} delayed`),
     ...letterWords(failed.refused).map((words) => `${words} refused by the mail server`),
     ...letterWords(failed.letters).map((words) => `${words} could not be sent`),
@@ -65,11 +69,9 @@ function troublesOf(facts: Facts): string[] {
   ];
 }
 
-/** What the sentence says by its number already. */
-const isCounted = ({ cause }: { cause: string }, { late, failed }: Facts): boolean =>
-  (cause.startsWith("letters:") && late.length > 0) ||
-  (cause.startsWith("failures:") &&
-    failed.letters.length + failed.refused.length + failed.others > 0);
+/** What the sentence says by its number, as it is now: where there is none left, the incident is over or soon will be. */
+const isCounted = ({ cause }: { cause: string }): boolean =>
+  cause.startsWith("letters:") || cause.startsWith("failures:");
 
 /** Two fit into a sentence; the list below it has them all. */
 function incidentWords(incidents: Facts["incidents"]): string[] {

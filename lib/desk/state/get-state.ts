@@ -4,6 +4,8 @@ import { listOpenIncidents, type StoredIncident } from "@/lib/alarms/incidents/l
 import type { Db } from "@/lib/db/pool";
 import { read } from "@/lib/db/transaction";
 import { LOOKS_WITHIN_MS } from "@/lib/desk/failures/affected";
+import { countTried } from "@/lib/desk/failures/tried-jobs";
+import { isSeenNow } from "@/lib/desk/incidents/seen-now";
 import { checkDependencies, type Dependencies } from "@/lib/desk/state/check-dependencies";
 import { countQueues, type QueueState } from "@/lib/desk/state/count-queues";
 import {
@@ -13,7 +15,7 @@ import {
   type WaitingLane,
 } from "@/lib/desk/state/count-waiting";
 import { countDay, type DayFigures } from "@/lib/desk/state/day-figures";
-import { describeState, type Standing } from "@/lib/desk/state/describe-state";
+import { describeState, type Facts, type Standing } from "@/lib/desk/state/describe-state";
 import { type Actor, hasRight } from "@/lib/readers/actor";
 import { err, ok, type Result } from "@/lib/result";
 
@@ -37,7 +39,11 @@ export async function getState({ actor, now }: Question): Promise<Result<State, 
     const queues = await countQueues(db);
     const waiting = await countWaiting(db);
     const dependencies = await checkDependencies(db, channels);
-    const waits = { letters: sumOf(waiting, "waiting"), jobs: sumOf(queues, "ready") };
+    const waits = {
+      letters: sumOf(waiting, "waiting"),
+      jobs: sumOf(queues, "ready"),
+      tried: await countTried(db),
+    };
     const standing = await findStanding(db, { day, dependencies, incidents, waits, now });
     const ages = queues.flatMap(({ oldestSeconds }) => oldestSeconds ?? []);
     const oldestJobSeconds = ages.length === 0 ? null : Math.max(...ages);
@@ -49,7 +55,7 @@ type Known = {
   day: DayFigures;
   dependencies: Dependencies;
   incidents: StoredIncident[];
-  waits: { letters: number; jobs: number };
+  waits: Facts["waiting"];
   now: Date;
 };
 
@@ -62,11 +68,9 @@ async function findStanding(
 ): Promise<Standing> {
   const { alarmsLookedAt, answers } = dependencies;
   return describeState({
-    incidents: incidents.map(({ cause, title, knownAt }) => ({
-      cause,
-      title,
-      isKnown: knownAt !== null,
-    })),
+    incidents: incidents
+      .filter(({ lastAt }) => isSeenNow(lastAt, now))
+      .map(({ cause, title, knownAt }) => ({ cause, title, isKnown: knownAt !== null })),
     late: await countLate(db),
     waiting: waits,
     failed: await countFailed(db),

@@ -45,6 +45,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/describeState",
     "desk/isAway",
     "desk/isAwayNow",
+    "desk/isSeenNow",
     "desk/nameOfLetters",
   ],
   "builds a condition that its callers' rows test": [
@@ -119,6 +120,7 @@ export const ASKED_BY_NOBODY: Record<string, string[]> = {
     "desk/countQueues",
     "desk/countWaiting",
     "desk/countLate",
+    "desk/countTried",
     "desk/countFailed",
     "desk/countDay",
     "desk/checkDependencies",

@@ -2,6 +2,7 @@ import { momentIn } from "@/app/(author)/author/audience/audience-time";
 import { type Change, changesOf } from "@/app/(author)/author/audit/audit-changes";
 import { auditHref } from "@/app/(author)/author/audit/audit-query";
 import { type ActorWords, actionWords, actorWords } from "@/app/(author)/author/audit/audit-words";
+import { causeTitle } from "@/app/(author)/author/desk/desk-words";
 import type { AuditEntry, AuditFilter } from "@/lib/desk/audit/list-audit";
 import type { AuditSubject } from "@/lib/desk/audit/name-subjects";
 
@@ -88,7 +89,7 @@ function Changes({ changes }: { changes: Change[] }) {
 
 function About(subject: AuditSubject) {
   const href = hrefOf(subject);
-  if (href) return <a href={href}>{subject.name}</a>;
+  if (href) return <a href={href}>{nameIn(subject)}</a>;
   const isGone = subject.kind === "chapter" && subject.isGone;
   return (
     <>
@@ -98,10 +99,14 @@ function About(subject: AuditSubject) {
   );
 }
 
+const nameIn = ({ kind, name }: AuditSubject) => (kind === "failure" ? causeTitle(name) : name);
+
 function hrefOf(subject: AuditSubject): string | undefined {
   if (subject.kind === "chapter")
     return subject.isGone ? undefined : `/author/chapters/${subject.slug}/history`;
   if (subject.kind === "lesson") return `/author/course/${subject.id}`;
   if (subject.kind === "broadcast") return `/author/broadcasts/${subject.id}`;
+  if (subject.kind === "failure") return `/author/desk/failures/${subject.id}`;
+  if (subject.kind === "incident") return `/author/desk/incidents/${subject.id}`;
   return subject.kind === "person" ? `/author/audience/${subject.id}` : undefined;
 }

@@ -5,6 +5,7 @@ import { privateMetadata } from "@/app/_http/private-metadata";
 import { AuditFilterForm } from "@/app/(author)/author/audit/audit-filter";
 import { auditHref, readAuditFilter } from "@/app/(author)/author/audit/audit-query";
 import { AuditTable } from "@/app/(author)/author/audit/audit-table";
+import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { type AuditPage, listAudit, listAuditChoices } from "@/lib/desk/audit/list-audit";
 import "@/app/(author)/author/audit/audit.css";
 
@@ -13,6 +14,10 @@ export const generateMetadata = () => privateMetadata("Audit log");
 /** Who did what in the workshop, when, and from which version. */
 export default async function Audit({ searchParams }: { searchParams: PageQuery }) {
   const asked = await readQuery(searchParams);
+  return orAway({ here: "/author/audit", show: () => showAudit(asked) });
+}
+
+async function showAudit(asked: Awaited<ReturnType<typeof readQuery>>) {
   const filter = readAuditFilter(asked);
   const actor = await currentAuthor("/author/audit", "people");
   const place = { after: asked.after, before: asked.before };

@@ -18,8 +18,11 @@ export async function replay(_: ActionState, form: FormData): Promise<ActionStat
     form,
     run: async (input, { actor }) => {
       const replayed = await replayFailedJob({ actor, ...input });
-      if (!replayed.ok) return { problem: PROBLEMS[replayed.reason] };
-      return { to: `/author/desk/failures/${input.id}?done=replayed` };
+      const page = `/author/desk/failures/${input.id}`;
+      if (replayed.ok) return { to: `${page}?done=replayed` };
+      if (replayed.reason === "forbidden") return { problem: PROBLEMS.forbidden };
+      /** The form is gone with what it would have done, so the page says it. */
+      return { to: `${page}?done=before` };
     },
   });
 }
@@ -30,8 +33,11 @@ export async function skip(_: ActionState, form: FormData): Promise<ActionState>
     form,
     run: async (input, { actor }) => {
       const skipped = await skipFailedJob({ actor, ...input });
-      if (!skipped.ok) return { problem: PROBLEMS[skipped.reason] };
-      return { to: `/author/desk/failures/${input.id}?done=skipped` };
+      const page = `/author/desk/failures/${input.id}`;
+      if (skipped.ok) return { to: `${page}?done=skipped` };
+      if (skipped.reason === "forbidden") return { problem: PROBLEMS.forbidden };
+      /** The form is gone with what it would have done, so the page says it. */
+      return { to: `${page}?done=before` };
     },
   });
 }
@@ -81,7 +87,7 @@ export async function breakIt(_: ActionState, form: FormData): Promise<ActionSta
     run: async (input, { actor }) => {
       const broken = await breakOnPurpose({ actor, ...input });
       if (!broken.ok) return { problem: PROBLEMS[broken.reason] };
-      return { notice: "It is broken now, and mends itself within ten minutes." };
+      return { to: "/author/desk?done=broken#break" };
     },
   });
 }
@@ -93,7 +99,7 @@ export async function mendIt(_: ActionState, form: FormData): Promise<ActionStat
     run: async (input, { actor }) => {
       const mended = await mend({ actor, ...input });
       if (!mended.ok) return { problem: PROBLEMS[mended.reason] };
-      return { notice: "It is whole again. What waited goes on by itself." };
+      return { to: "/author/desk?done=mended#break" };
     },
   });
 }

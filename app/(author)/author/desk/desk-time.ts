@@ -32,6 +32,10 @@ export function spanWords(seconds: number): string {
   return `${Math.floor(hours / 24)} days`;
 }
 
+/** Of the next try: "in 3 min", or "due now" once its time has come. */
+export const dueWords = (at: Date, now: Date): string =>
+  at.getTime() - now.getTime() < 1_000 ? "due now" : fromNow(at, now);
+
 /** "in 3 min", "3 min ago". */
 export function fromNow(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cachedSettings } from "@/app/_http/cached-book";
 import { currentAuthor } from "@/app/_http/current-author";
+import { type PageQuery, readQuery } from "@/app/_http/page-query";
 import { privateMetadata } from "@/app/_http/private-metadata";
 import { orAway } from "@/app/(author)/author/desk/_away/or-away";
 import { BreakCard } from "@/app/(author)/author/desk/_state/break-card";
@@ -20,11 +21,12 @@ import { hasRight } from "@/lib/readers/actor";
 export const generateMetadata = (): Promise<Metadata> => privateMetadata("Desk");
 
 /** How the site is doing, in one sentence and then in figures; what fails, and the way to mend it. */
-export default function DeskPage() {
-  return orAway({ here: "/author/desk", show: showDesk });
+export default async function DeskPage({ searchParams }: { searchParams: PageQuery }) {
+  const { done = "" } = await readQuery(searchParams);
+  return orAway({ here: "/author/desk", show: () => showDesk(done) });
 }
 
-async function showDesk() {
+async function showDesk(done: string) {
   const actor = await currentAuthor("/author/desk", "write");
   const now = new Date(databaseNow());
   const { state, causes, incidents, faults } = await loadDesk({ actor, now });
@@ -32,9 +34,9 @@ async function showDesk() {
   return (
     <DeskFrame title="Desk" here="/author/desk" now={now} timezone={timezone}>
       <Standing state={state} />
-      <FigureTiles state={state} />
+      <FigureTiles state={state} timezone={timezone} />
       <CauseList causes={causes} timezone={timezone} now={now} />
-      <IncidentList incidents={incidents} timezone={timezone} />
+      <IncidentList incidents={incidents} timezone={timezone} now={now} />
       <DayCharts hours={state.day.hours} countedAt={state.countedAt} timezone={timezone} />
       <DependencyList dependencies={state.dependencies} now={now} />
       <div className="desk-columns">
@@ -44,8 +46,8 @@ async function showDesk() {
       <section aria-labelledby="look-up" className="desk-part">
         <h2 id="look-up">Look something up</h2>
         <p className="mb-3 max-w-[65ch] text-muted">
-          Whoever saw an error has a reference. It tells what happened, from the click to the
-          letter.
+          Whoever saw an error was given a reference. Enter it here to see what happened, from the
+          click to the letter.
         </p>
         <StorySearch />
         {hasRight(actor, "people") && (
@@ -56,7 +58,7 @@ async function showDesk() {
           </p>
         )}
       </section>
-      {hasRight(actor, "publish") && <BreakCard faults={faults} timezone={timezone} />}
+      {hasRight(actor, "publish") && <BreakCard faults={faults} timezone={timezone} done={done} />}
     </DeskFrame>
   );
 }

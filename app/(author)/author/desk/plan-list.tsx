@@ -13,7 +13,10 @@ export function PlanList({ plan, retrying = 0 }: Props) {
         <li key={`${step.queue} ${step.template} ${step.outcome}`}>{stepWords(step, plan)}</li>
       ))}
       {retrying > 0 && (
-        <li>{counted(retrying, "job that waits", "jobs that wait")} for a next try: at once.</li>
+        <li>
+          {counted(retrying, "job that waits", "jobs that wait")} for the next try{" "}
+          {retrying === 1 ? "is" : "are"} tried at once.
+        </li>
       )}
       {plan.isMore && <li>There are more; press again when these are done.</li>}
     </ul>

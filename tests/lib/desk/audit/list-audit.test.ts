@@ -12,6 +12,7 @@ import { getDb } from "@/lib/db/pool";
 import { type AuditFilter, listAudit, listAuditChoices } from "@/lib/desk/audit/list-audit";
 import { buildBook, buildReader } from "@/tests/support/builders";
 import { AUTHOR, publishNow, save, textWith, writeChapter } from "@/tests/support/drafts";
+import { buildFailure } from "@/tests/support/failed-things";
 import { EDITOR } from "@/tests/support/lessons";
 import { useTestDatabase } from "@/tests/support/test-database";
 
@@ -105,6 +106,12 @@ describe("the audit log", () => {
       `editor.invited: ${email}`,
     ]);
     expect(entries[0]?.network).toBe("203.0.113.0/24");
+  });
+
+  it("names the failed work that was put back", async () => {
+    const { id, cause } = await buildFailure();
+    await note("author:author@example.com", "failure.replayed", id);
+    expect((await list()).entries[0]?.subject).toEqual({ kind: "failure", name: cause, id });
   });
 
   it("leaves out what readers did to their own mail until that is asked for", async () => {

@@ -4,7 +4,7 @@ import { describeState, type Facts } from "@/lib/desk/state/describe-state";
 const WELL: Facts = {
   incidents: [],
   late: [],
-  waiting: { letters: 0, jobs: 0 },
+  waiting: { letters: 0, jobs: 0, tried: 0 },
   failed: { letters: [], refused: [], others: 0 },
   failedAnswers: { lately: 0, today: 0 },
   alarmsSilentSeconds: 8,
@@ -14,13 +14,27 @@ const CASES: [string, Partial<Facts>, string, string][] = [
   ["nothing wrong", {}, "well", "All well: nothing waits, nothing failed in the last 24 hours."],
   [
     "letters that just leave",
-    { waiting: { letters: 3, jobs: 3 } },
+    { waiting: { letters: 3, jobs: 3, tried: 0 } },
     "well",
     "All well: 3 letters on their way, nothing failed in the last 24 hours.",
   ],
   [
+    "letters of which some are tried again",
+    { waiting: { letters: 8, jobs: 0, tried: 4 } },
+    "well",
+    "All well: 8 letters on their way, 4 jobs tried again, no answer failed in the last 24 hours.",
+  ],
+  [
+    "an alarm about letters that have left since",
+    {
+      incidents: [{ cause: "letters:sign-in", title: "Readers cannot log in", isKnown: false }],
+    },
+    "well",
+    "All well: nothing waits, nothing failed in the last 24 hours.",
+  ],
+  [
     "work that is due, after an error this morning",
-    { waiting: { letters: 0, jobs: 1 }, failedAnswers: { lately: 0, today: 2 } },
+    { waiting: { letters: 0, jobs: 1, tried: 0 }, failedAnswers: { lately: 0, today: 2 } },
     "well",
     "All well now: 1 job due. 2 answers failed in the last 24 hours.",
   ],

@@ -75,6 +75,15 @@ describe("the first sentence", () => {
     });
   });
 
+  it("says nothing of what was over some minutes ago, though its incident is still open", async () => {
+    const words = { title: "The mail server fails", detail: "", advice: "", link: "" };
+    const times = { firstAt: ago(1), lastAt: ago(0.03) };
+    await getDb()
+      .insert(incidents)
+      .values({ cause: "mail", level: "serious", ...words, ...times });
+    expect((await state()).tone).toBe("well");
+  });
+
   it("notices that the alarms stand still", async () => {
     await getDb().delete(signalCounts);
     await countLook(1);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { letters } from "@/drizzle/schema/mail";
 import { getDb } from "@/lib/db/pool";
 import { ago, count, send, state, useEmptyDesk } from "@/tests/support/desk-state";
 import { failForGood } from "@/tests/support/failures";
@@ -74,6 +75,13 @@ describe("queues and outbox", () => {
     ]);
     expect(day.lanes[1]).toEqual({ lane: 1, sent: 1, dead: 1 });
   });
+});
+
+it("what the mail server said stands there for everybody, so without the address", async () => {
+  await writeLetter();
+  const lastAnswer = "451 try again, ada@example.com";
+  await getDb().update(letters).set({ tries: 1, lastAnswer });
+  expect((await state()).dependencies.mail.lastAnswer).toBe("451 try again, …");
 });
 
 it("dependencies tell what they answered lately and what is not set", async () => {

@@ -66,7 +66,7 @@ function Seen({ away: { since, incidents }, now, timezone }: Shown) {
 
 const toldWords = (told: Away["incidents"][number]["told"], timezone: string): string =>
   told.length === 0
-    ? "Nobody was told of it yet by this process."
+    ? "This process has told nobody yet."
     : `Told ${told
         .map(({ channel, at }) => `by ${CHANNELS[channel] ?? channel} at ${secondIn(at, timezone)}`)
         .join(", ")}.`;
@@ -99,7 +99,7 @@ function StillWorks() {
       <h2 id="works">What readers have meanwhile</h2>
       <ul className="max-w-[65ch] list-disc space-y-2 pl-5">
         <li>The front page, the contents and what everybody may read are shown as always.</li>
-        <li>Who read on in the last five minutes goes on reading what is theirs.</li>
+        <li>Whoever was reading in the last five minutes can go on reading what is theirs.</li>
         <li>Forms keep what was typed, and say that they cannot save it yet.</li>
         <li>Letters wait and leave afterwards. Nothing that was acknowledged is lost.</li>
       </ul>

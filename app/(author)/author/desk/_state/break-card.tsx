@@ -1,4 +1,5 @@
 import { ActionForm } from "@/app/_components/action-form";
+import { FormMessage } from "@/app/_components/form-message";
 import { clockIn } from "@/app/(author)/author/audience/audience-time";
 import { breakIt, mendIt } from "@/app/(author)/author/desk/actions";
 import { Mark } from "@/app/(author)/author/desk/mark";
@@ -19,13 +20,23 @@ const WHAT: Record<Breakable, { name: string; does: string; button: string; mend
   },
 };
 
-type Props = { faults: Faults | undefined; timezone: string };
+/** What the last press did, from the address that it led to, as long as it is still so. */
+function noticeOf(done: string, faults: Faults | undefined): string | undefined {
+  const isBroken = (faults?.broken.length ?? 0) > 0;
+  if (done === "broken" && isBroken)
+    return "It is broken now, and mends itself within ten minutes.";
+  if (done === "mended" && !isBroken) return "It is whole again. What waited goes on by itself.";
+  return undefined;
+}
+
+type Props = { faults: Faults | undefined; timezone: string; done: string };
 
 /** For readers of the book who want to watch. The launcher breaks things; this site holds no switch. */
-export function BreakCard({ faults, timezone }: Props) {
+export function BreakCard({ faults, timezone, done }: Props) {
   return (
     <section aria-labelledby="break" className="desk-part desk-break">
       <h2 id="break">Break it</h2>
+      <FormMessage notice={noticeOf(done, faults)} />
       {faults && faults.available.length > 0 ? (
         <ul>
           {faults.available.map((what) => (

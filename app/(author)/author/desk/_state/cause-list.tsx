@@ -1,4 +1,4 @@
-import { fromNow, rangeIn } from "@/app/(author)/author/desk/desk-time";
+import { dueWords, rangeIn } from "@/app/(author)/author/desk/desk-time";
 import {
   affectedWords,
   causeLink,
@@ -76,7 +76,7 @@ function CauseRow({ group, timezone, now }: { group: CauseGroup; timezone: strin
 }
 
 function nextTry({ nextTryAt, trying, failed, kind }: CauseGroup, now: Date): string {
-  if (trying > 0) return "Now";
-  if (nextTryAt) return fromNow(nextTryAt, now);
+  if (trying > 0) return "now";
+  if (nextTryAt) return dueWords(nextTryAt, now);
   return kind === "jobs" && failed > 0 ? "When you say so" : "–";
 }

@@ -61,9 +61,11 @@ function mailRow({ carrier, restSeconds, lastAnswer, ...rate }: Dependencies["ma
     };
   const rest = Math.max(...restSeconds);
   const said = lastAnswer ? ` A waiting letter was told: ${lastAnswer}` : "";
-  const detail = `${rateWords(rate, "letter")}${said}`;
+  const detail = `${rateWords(rate, "try", "tries")}${said}`;
   if (rest > 0)
     return { name: "Mail", tone: "watch", word: `Rests for ${spanWords(rest)}`, detail };
+  if (lastAnswer && rate.failed === 0)
+    return { name: "Mail", tone: "watch", word: "Puts letters off", detail };
   return { name: "Mail", ...judge(rate), detail };
 }
 
@@ -116,9 +118,9 @@ function judge({ ok, failed }: Rate): { tone: Tone; word: string } {
   return ok === 0 ? { tone: "harm", word: "Down" } : { tone: "watch", word: "Fails at times" };
 }
 
-function rateWords({ ok, failed }: Rate, what: string): string {
+function rateWords({ ok, failed }: Rate, what: string, several = `${what}s`): string {
   const all = ok + failed;
   if (all === 0) return `No ${what} in 5 minutes.`;
-  if (failed === 0) return `${counted(all, what)} in 5 minutes, none failed.`;
-  return `${inFigures(failed)} of ${counted(all, what)} in 5 minutes failed (${percentWords(failed, all)}).`;
+  if (failed === 0) return `${counted(all, what, several)} in 5 minutes, all answered.`;
+  return `${inFigures(failed)} of ${counted(all, what, several)} in 5 minutes failed (${percentWords(failed, all)}).`;
 }

@@ -1,13 +1,13 @@
 import { inFigures } from "@/app/(author)/author/audience/audience-words";
-import { spanWords } from "@/app/(author)/author/desk/desk-time";
+import { secondIn, spanWords } from "@/app/(author)/author/desk/desk-time";
 import { counted, percentWords } from "@/app/(author)/author/desk/desk-words";
 import type { State } from "@/lib/desk/state/get-state";
 
 type Figures = Pick<State, "day" | "oldestJobSeconds" | "waiting">;
-type Props = { state: Figures };
+type Props = { state: Figures & Pick<State, "countedAt">; timezone: string };
 
 /** Four figures, each beside that of the day before. */
-export function FigureTiles({ state }: Props) {
+export function FigureTiles({ state, timezone }: Props) {
   const { today, before } = state.day;
   const tiles = [
     {
@@ -36,16 +36,21 @@ export function FigureTiles({ state }: Props) {
     },
   ];
   return (
-    <dl className="desk-tiles">
-      {tiles.map(({ name, value, detail, previous }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="desk-figure">{value}</dd>
-          <dd>{detail}</dd>
-          <dd>{previous}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="desk-tiles">
+        {tiles.map(({ name, value, detail, previous }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="desk-figure">{value}</dd>
+            <dd>{detail}</dd>
+            <dd>{previous}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2 text-muted text-sm">
+        What says 24 h is counted once a minute, here at {secondIn(state.countedAt, timezone)}.
+      </p>
+    </>
   );
 }
 
@@ -77,6 +82,6 @@ function nowWords(state: Figures): string {
   const job = state.oldestJobSeconds;
   if (letter === null && job === null) return "Nothing waits now";
   const letterWords = letter === null ? "no letter" : `the oldest letter ${spanWords(letter)}`;
-  const jobWords = job === null ? "no job" : `the oldest job ${spanWords(job)}`;
+  const jobWords = job === null ? "no job is due" : `the oldest job ${spanWords(job)}`;
   return `Waiting now: ${letterWords}, ${jobWords}`;
 }

@@ -1,12 +1,13 @@
-import { shortIn } from "@/app/(author)/author/desk/desk-time";
+import { secondIn, shortIn } from "@/app/(author)/author/desk/desk-time";
 import { incidentTitle, LEVELS } from "@/app/(author)/author/desk/incident-words";
 import { Mark } from "@/app/(author)/author/desk/mark";
 import type { Incident, Incidents } from "@/lib/desk/incidents/incidents";
+import { isSeenNow } from "@/lib/desk/incidents/seen-now";
 
-type Props = { incidents: Incidents; timezone: string };
+type Props = { incidents: Incidents; timezone: string; now: Date };
 
 /** What the alarms ring about, and what they rang about lately. */
-export function IncidentList({ incidents: { open, closed }, timezone }: Props) {
+export function IncidentList({ incidents: { open, closed }, timezone, now }: Props) {
   return (
     <section aria-labelledby="incidents" className="desk-part">
       <h2 id="incidents">Incidents</h2>
@@ -16,6 +17,12 @@ export function IncidentList({ incidents: { open, closed }, timezone }: Props) {
           <li key={incident.id}>
             <Line incident={incident} timezone={timezone} />
             <p>{incident.detail}</p>
+            {!isSeenNow(incident.lastAt, now) && (
+              <p className="text-muted">
+                That was at {secondIn(incident.lastAt, timezone)}. Nothing of it was seen since; it
+                is over when that stays so.
+              </p>
+            )}
             {incident.knownAt && <p className="text-muted">Somebody knows; it rings no more.</p>}
           </li>
         ))}

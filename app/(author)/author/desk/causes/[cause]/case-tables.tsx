@@ -1,4 +1,4 @@
-import { fromNow, shortIn } from "@/app/(author)/author/desk/desk-time";
+import { dueWords, shortIn } from "@/app/(author)/author/desk/desk-time";
 import { Mark } from "@/app/(author)/author/desk/mark";
 import {
   type AnswerCase,
@@ -71,7 +71,7 @@ function RetriedTable({ cases, now }: Shown & { cases: RetriedCase[] }) {
   const hasAddresses = cases.some(({ address }) => address !== null);
   return (
     <table className="desk-table is-cards desk-part">
-      <caption>{captionOf("Still tried, by themselves", cases)}</caption>
+      <caption>{captionOf("Tried again by themselves", cases)}</caption>
       <thead>
         <tr>
           <th scope="col">Next try</th>
@@ -85,7 +85,8 @@ function RetriedTable({ cases, now }: Shown & { cases: RetriedCase[] }) {
           <tr key={jobId}>
             <th scope="row">
               <a className="link" href={`/author/desk/story?q=${jobId}`}>
-                {nextTryAt ? fromNow(nextTryAt, now) : "Now"}
+                {nextTryAt ? dueWords(nextTryAt, now) : "now"}
+                <span className="sr-only">: its story</span>
               </a>
             </th>
             {hasAddresses && <td data-name="Whom">{address ?? "–"}</td>}

@@ -1,4 +1,4 @@
-import { fromNow, shortIn } from "@/app/(author)/author/desk/desk-time";
+import { dueWords, fromNow, shortIn } from "@/app/(author)/author/desk/desk-time";
 import { affectedWords, standingWords } from "@/app/(author)/author/desk/desk-words";
 import type { CauseGroup } from "@/lib/desk/failures/list-causes";
 
@@ -32,7 +32,7 @@ export function CauseFacts({ group, timezone, now }: Props) {
       {(trying > 0 || nextTryAt) && (
         <div>
           <dt>Next try</dt>
-          <dd>{trying > 0 || !nextTryAt ? "Now" : fromNow(nextTryAt, now)}</dd>
+          <dd>{trying > 0 || !nextTryAt ? "now" : dueWords(nextTryAt, now)}</dd>
         </div>
       )}
       <div>

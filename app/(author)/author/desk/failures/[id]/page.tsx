@@ -11,6 +11,7 @@ import { causeLink, causeTitle } from "@/app/(author)/author/desk/desk-words";
 import { FailureFacts } from "@/app/(author)/author/desk/failures/[id]/failure-facts";
 import { FailureTimeline } from "@/app/(author)/author/desk/failures/[id]/failure-timeline";
 import { SettleForms } from "@/app/(author)/author/desk/failures/[id]/settle-forms";
+import { PROBLEMS } from "@/app/(author)/author/desk/problems";
 import { databaseNow } from "@/lib/database-clock";
 import { findFailure } from "@/lib/desk/failures/find-failure";
 import { hasRight } from "@/lib/readers/actor";
@@ -22,6 +23,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: PageQuery };
 const NOTICES: Record<string, string> = {
   replayed: "Put back into its queue. This page tells what becomes of it.",
   skipped: "Skipped. It will never be done.",
+  before: PROBLEMS.replayed_before,
 };
 
 /** One failure: what it was to do, each try, whom it concerns, and what a replay would do. */
