@@ -115,8 +115,16 @@ test("and where its alarms lead, the desk says what is away and what to do, to n
     .poll(async () => (await askDesk("/author/desk", "")).page, { timeout: 30_000 })
     .toContain("The database is away");
   for (const cookie of ["", "next-auth.session-token=perhaps-an-author"])
-    for (const under of ["", `/incidents/${id}`, `/failures/${id}`, "/causes/mail", "/outbox"]) {
-      const path = `/author/desk${under}`;
+    for (const under of [
+      "desk",
+      `desk/incidents/${id}`,
+      `desk/failures/${id}`,
+      "desk/causes/mail",
+      "desk/outbox",
+      "desk/story?q=click-12345678",
+      "audit",
+    ]) {
+      const path = `/author/${under}`;
       const { answer, page } = await askDesk(path, cookie);
       expect(answer.status, path).toBe(200);
       for (const words of ["The database is away", "What to do first", "/api/health/ready"])
