@@ -3,6 +3,9 @@ import { databaseNow } from "@/lib/database-clock";
 import { currentRequestId } from "@/lib/request-context";
 
 export type Signal = "answers" | "database" | "mail";
+/** Watchers ask these, and mean the answer as they get it: a 503 there is nobody's failure. */
+export const isAskedByWatchers = (route: string): boolean => route.startsWith("/api/health/");
+
 export type Slice = { signal: Signal; at: number; ok: number; failed: number };
 export type FailedAnswer = {
   requestId: string;

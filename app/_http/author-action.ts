@@ -13,7 +13,7 @@ import { log, reasonOf } from "@/lib/log";
 import type { Actor } from "@/lib/readers/actor";
 import { runAfterAnswer } from "@/lib/registry";
 import { runWithRequestId } from "@/lib/request-context";
-import { countSignal, noteFailedAnswer } from "@/lib/signals";
+import { noteFailedAnswer } from "@/lib/signals";
 
 /** What a form shows after it was sent. `values` are what was typed, `errors` a sentence per field. */
 export type ActionState = {
@@ -59,9 +59,8 @@ export async function runAuthorAction<Schema extends z.ZodType>(
   return { values: answer.problem || answer.errors ? values : undefined, ...answer, requestId };
 }
 
-/** Its answer is a page with a sentence, so no status tells that it failed. */
+/** Its answer is a page with a sentence, so no status tells that it failed. No reader saw it. */
 function noteFailure(error: unknown, requestId: string) {
-  countSignal("answers", "failed");
   noteFailedAnswer(
     { method: "POST", route: "an action of the workshop", status: 500, ...reasonOf(error, 500) },
     requestId,

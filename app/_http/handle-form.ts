@@ -6,7 +6,7 @@ import { type FormMemory, rememberForm } from "@/app/_http/form-memory";
 import { networkOf } from "@/app/_http/network";
 import { isOwnOrigin } from "@/app/_http/origin";
 import { BodyTooLarge, type Fields, readFields } from "@/app/_http/read-form";
-import { withRequestId } from "@/app/_http/request-id";
+import { countHiddenFailure, withRequestId } from "@/app/_http/request-id";
 import { getConfig } from "@/lib/config";
 import { findHostProblem } from "@/lib/host-problem";
 import { runAfterAnswer } from "@/lib/registry";
@@ -121,6 +121,7 @@ function respond(request: Request, answer: FormAnswer): Response {
     answer.memory && !wantsJson ? rememberForm(answer.memory) : clearedCookie(COOKIES.form);
   for (const cookie of [...(answer.cookies ?? []), remembered])
     response.headers.append("set-cookie", serializeCookie(cookie));
+  if (!wantsJson && answer.status >= 500) countHiddenFailure(request, answer.status);
   response.headers.set("cache-control", "private, no-store");
   if (answer.status === 503) response.headers.set("retry-after", "5");
   return response;

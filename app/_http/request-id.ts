@@ -3,7 +3,7 @@ import { BodyTooLarge } from "@/app/_http/read-form";
 import { REQUEST_ID_HEADER, requestIdOf } from "@/app/_http/request-id-header";
 import { log, reasonOf } from "@/lib/log";
 import { noteCause, notedCause, runWithRequestId } from "@/lib/request-context";
-import { noteFailedAnswer } from "@/lib/signals";
+import { countSignal, isAskedByWatchers, noteFailedAnswer } from "@/lib/signals";
 
 /** `Rest` is what Next hands a route with parameters. */
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>;
@@ -39,7 +39,14 @@ export function withRequestId<Rest extends unknown[]>(
   };
 }
 
+/** Where a failure is answered by leading to a page with a sentence, no status tells the server of it. */
+export function countHiddenFailure(request: Request, status: number) {
+  countSignal("answers", "failed");
+  noteFailure(request, status);
+}
+
 function noteFailure(request: Request, status: number) {
+  if (isAskedByWatchers(routeOf(request))) return;
   const why = notedCause();
   noteFailedAnswer({
     method: request.method,
